@@ -1,0 +1,3 @@
+from inbox_helper.cli import main
+
+main()

@@ -1,0 +1,92 @@
+"""What the flow needs of a mailbox, whatever serves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from inbox_helper.core.types import FetchedMessage
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStatus:
+    """UIDVALIDITY, UIDNEXT and message count of a folder (RFC 3501 section 6.3.10)."""
+
+    uidvalidity: int
+    uidnext: int
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialFolders:
+    """Names of the special-use folders (RFC 6154); None where there is none or several to choose from."""
+
+    drafts: str | None
+    sent: str | None
+    trash: str | None
+    junk: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadIds:
+    """The ids in the header of one message in Drafts, Sent or Trash; each with its angle brackets."""
+
+    uid: int
+    message_id: str
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppendedUid:
+    """The place of an appended message, as APPENDUID tells it (RFC 4315 section 3)."""
+
+    uidvalidity: int
+    uid: int
+
+
+class Mailbox(Protocol):
+    """An open mailbox of one account. Not thread-safe.
+
+    Every method raises ConnectionLost when the connection ends or becomes useless (make a new mailbox then),
+    and MailboxError when the server refuses for good. Nothing here changes a flag, moves, or removes mail.
+    """
+
+    def special_folders(self) -> SpecialFolders:
+        """Return the special-use folders, found by attribute, then by name in many languages."""
+
+    def status(self, folder: str) -> FolderStatus:
+        """Return the fresh status of a folder. Raise MailboxError if it does not exist."""
+
+    def uids_from(self, folder: str, first_uid: int, since: date | None = None) -> tuple[int, ...]:
+        """Return the UIDs at or above `first_uid`, ascending.
+
+        Given `since`, leave out messages whose INTERNALDATE is earlier than that day.
+        """
+
+    def fetch(self, folder: str, uids: Sequence[int]) -> Iterator[FetchedMessage]:
+        """Yield header and text parts of the given messages, ascending by UID, in batches.
+
+        Messages that vanished in between are left out. Attachments are never transferred, nothing is marked as read.
+        """
+
+    def thread_ids(self, folder: str, uids: Sequence[int]) -> Iterator[ThreadIds]:
+        """Yield the thread ids of the given messages, in batches."""
+
+    def append_draft(self, folder: str, raw: bytes) -> AppendedUid | None:
+        """Append a complete message with the flags \\Draft and \\Seen; return its place where the server tells it.
+
+        After ConnectionLost it is unknown whether the server stored the message.
+        """
+
+    def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:
+        """Wait for news in a folder, by IDLE or by polling, for `seconds` at most.
+
+        Return True as soon as the server announces a change, also one that it announced since the last look;
+        False after the time, or as soon as the file descriptor `wake` becomes readable.
+        """
+
+    def close(self) -> None:
+        """Log out, if the connection still allows it, and free it."""
