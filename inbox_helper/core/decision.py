@@ -1,0 +1,56 @@
+"""The pure half of the flow: from a message to what should be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from inbox_helper.core.facts import read_facts
+from inbox_helper.core.judge import judge
+from inbox_helper.core.reply import ReplyContext, plan_reply
+from inbox_helper.core.rulebook import Rulebook
+from inbox_helper.core.text import prepare
+from inbox_helper.core.types import (
+    DraftingOptions,
+    Facts,
+    Identity,
+    Label,
+    Message,
+    Plan,
+    PreparedText,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Everything that was found out about a message, and the plan that follows from it."""
+
+    message: Message
+    prepared: PreparedText
+    verdict: Verdict
+    facts: Facts
+    plan: Plan
+
+
+def _nothing_known() -> ReplyContext:
+    return ReplyContext()
+
+
+def decide(
+    message: Message,
+    rulebook: Rulebook,
+    identity: Identity,
+    options: DraftingOptions,
+    context: Callable[[], ReplyContext] = _nothing_known,
+) -> Decision:
+    """Judge a message, read its facts, and plan the reply.
+
+    `context` looks into the mailbox, which costs time: it is asked for rejections only.
+    """
+    prepared = prepare(message)
+    verdict = judge(rulebook, message, prepared)
+    facts = read_facts(message, prepared, identity)
+    known = context() if verdict.label is Label.REJECTION else ReplyContext()
+    plan = plan_reply(message, prepared, verdict, facts, identity, options, known)
+    return Decision(message, prepared, verdict, facts, plan)

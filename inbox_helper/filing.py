@@ -1,0 +1,132 @@
+"""One draft for one source message, whatever crashes or disconnects.
+
+The order of the steps carries the proof: look, note UIDNEXT, write `appending`, APPEND, write `filed`. A row that is
+found `appending` is cleared up by looking for its Message-ID; no second APPEND is made before that look came back
+empty. IMAP has no transactions: RFC 3501 section 6.3.11 makes APPEND all-or-nothing, but its answer may get lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from inbox_helper.errors import MailboxError
+from inbox_helper.mailbox.port import AppendedUid, Mailbox, SpecialFolders, ThreadIds
+from inbox_helper.state.store import DraftPlace, Entry, EntryState, Store
+
+Clock = Callable[[], datetime]
+
+SERVER_DAY_MARGIN = timedelta(days=2)
+"""SINCE compares days in the server's zone; two days earlier is surely early enough."""
+
+
+@dataclass(slots=True)
+class _Loaded:
+    uidvalidity: int
+    uidnext: int
+    since: date
+    messages: list[ThreadIds]
+
+
+@dataclass(slots=True)
+class ThreadIndex:
+    """The thread ids of Drafts, Sent and Trash, read once for a connection and then kept up to date."""
+
+    mailbox: Mailbox
+    _loaded: dict[str, _Loaded] = field(default_factory=dict)
+
+    def replies(self, folder: str, message_id: str, since: datetime) -> bool:
+        """Tell whether a folder holds a message that answers `message_id` and came there after `since`."""
+        return any(
+            message_id in ids.in_reply_to or message_id in ids.references for ids in self._messages(folder, since)
+        )
+
+    def _messages(self, folder: str, since: datetime) -> list[ThreadIds]:
+        status = self.mailbox.status(folder)
+        first_day = (since - SERVER_DAY_MARGIN).date()
+        loaded = self._loaded.get(folder)
+        if loaded is None or loaded.uidvalidity != status.uidvalidity or first_day < loaded.since:
+            loaded = _Loaded(status.uidvalidity, 1, first_day, [])
+            self._loaded[folder] = loaded
+        if status.uidnext > loaded.uidnext:
+            uids = self.mailbox.uids_from(folder, loaded.uidnext, since=loaded.since)
+            loaded.messages.extend(self.mailbox.thread_ids(folder, uids))
+            loaded.uidnext = max(status.uidnext, *(uid + 1 for uid in uids)) if uids else status.uidnext
+        return loaded.messages
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The drafts of one account."""
+
+    mailbox: Mailbox
+    store: Store
+    folders: SpecialFolders
+    drafts_folder: str
+    now: Clock
+    index: ThreadIndex
+
+    def begun_or_sent(self, message_id: str, since: datetime) -> bool:
+        """Tell whether the user has answered a message, begun to, or thrown a draft for it away.
+
+        Given the time when the message came: no answer to it can be older.
+        """
+        if not message_id:
+            return False
+        looked_at = dict.fromkeys((self.drafts_folder, self.folders.sent, self.folders.trash))
+        return any(self.index.replies(folder, message_id, since) for folder in looked_at if folder)
+
+    def file(self, entry: Entry, message_id: str, raw: bytes) -> Entry:
+        """Put a draft into Drafts and return the entry as filed.
+
+        Raise ConnectionLost where it is unknown whether it lies there: `recover` tells, over a new connection.
+        Raise MailboxError where the server refused it.
+        """
+        status = self.mailbox.status(self.drafts_folder)
+        place = DraftPlace(message_id, self.drafts_folder, status.uidvalidity, status.uidnext)
+        appending = entry.becomes(EntryState.APPENDING, place)
+        self.store.remember(self.now(), appending)
+        try:
+            appended = self.mailbox.append_draft(self.drafts_folder, raw)
+        except MailboxError:
+            self.store.remember(self.now(), appending.becomes(EntryState.PLANNED))
+            raise
+        filed = appending.becomes(EntryState.FILED, self._settled(place, appended))
+        self.store.remember(self.now(), filed)
+        return filed
+
+    def recover(self, account: str) -> Iterator[Entry]:
+        """Clear up what an earlier process or connection left `appending`; yield each entry as it is then."""
+        for entry in self.store.entries(account, EntryState.APPENDING):
+            if entry.draft is None:
+                raise AssertionError(f"{entry.source_key} is appending without a place")
+            found = self._find(entry.draft)
+            cleared = entry.becomes(EntryState.FILED, found) if found else entry.becomes(EntryState.PLANNED)
+            self.store.remember(self.now(), cleared)
+            yield cleared
+
+    def _settled(self, place: DraftPlace, appended: AppendedUid | None) -> DraftPlace:
+        if appended is not None:
+            return replace(place, uidvalidity=appended.uidvalidity, uid=appended.uid)
+        return self._find_in_drafts(place) or place
+
+    def _find(self, place: DraftPlace) -> DraftPlace | None:
+        elsewhere = (folder for folder in (self.folders.sent, self.folders.trash) if folder)
+        return self._find_in_drafts(place) or next(
+            (place for folder in elsewhere if self._holds(folder, 1, place.message_id, self._recently())), None
+        )
+
+    def _find_in_drafts(self, place: DraftPlace) -> DraftPlace | None:
+        status = self.mailbox.status(place.folder)
+        first = place.base_uidnext if status.uidvalidity == place.base_uidvalidity else 1
+        uid = self._holds(place.folder, first, place.message_id)
+        return replace(place, uidvalidity=status.uidvalidity, uid=uid) if uid else None
+
+    def _holds(self, folder: str, first_uid: int, message_id: str, since: date | None = None) -> int | None:
+        # HEADER searches miss, fail, or close the connection at several providers: compare the ids ourselves.
+        uids = self.mailbox.uids_from(folder, first_uid, since=since)
+        return next((ids.uid for ids in self.mailbox.thread_ids(folder, uids) if ids.message_id == message_id), None)
+
+    def _recently(self) -> date:
+        return (self.now() - timedelta(days=60)).date()

@@ -1,0 +1,252 @@
+"""The program on one page: fetch, parse, judge, plan, compose, file the draft, remember."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from inbox_helper.core.compose import Templates, compose
+from inbox_helper.core.decision import Decision, decide
+from inbox_helper.core.keys import draft_message_id, source_key
+from inbox_helper.core.parse import parse_fetched
+from inbox_helper.core.reply import ReplyContext
+from inbox_helper.core.rulebook import Rulebook
+from inbox_helper.core.types import (
+    Action,
+    Draft,
+    DraftingOptions,
+    FetchedMessage,
+    Identity,
+    Label,
+    Message,
+    Outcome,
+    Receipt,
+    Where,
+)
+from inbox_helper.errors import ConnectionLost, MailboxError, UserError
+from inbox_helper.filing import SERVER_DAY_MARGIN, Clock, Filing, ThreadIndex
+from inbox_helper.mailbox.port import Mailbox
+from inbox_helper.state.store import Cursor, Entry, EntryState, Store
+
+BATCH = 200
+"""Messages that are fetched, and remembered, together."""
+
+
+def batched(uids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """Yield the UIDs in runs of `size`, in order."""
+    for start in range(0, len(uids), size):
+        yield uids[start : start + size]
+
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What became of one message."""
+
+    where: Where
+    entry: Entry
+    receipt: Receipt
+    decision: Decision | None = None
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One account's way from inbox to Drafts."""
+
+    account: str
+    identity: Identity
+    rulebook: Rulebook
+    templates: Templates
+    options: DraftingOptions
+    mailbox: Mailbox
+    store: Store
+    filing: Filing
+    now: Clock
+    dry_run: bool = False
+    _pending: list[Entry] = field(default_factory=list)
+
+    def resume(self) -> Iterator[Handled]:
+        """Finish what a crash or a lost connection left half done. Call it first on every new connection."""
+        if self.dry_run:
+            return
+        for entry in self.filing.recover(self.account):
+            if entry.state is EntryState.FILED:
+                yield Handled(entry.where, entry, Receipt(Outcome.RECOVERED, _draft_place(entry)))
+        for entry in self.store.entries(self.account, EntryState.PLANNED):
+            if self.mailbox.status(entry.where.folder).uidvalidity == entry.where.uidvalidity:
+                for fetched in list(self.mailbox.fetch(entry.where.folder, [entry.where.uid])):
+                    yield self.handle(fetched, entry.where)
+        self._remember()
+
+    def catch_up(self, folder: str, since: datetime | None = None) -> Iterator[Handled]:
+        """Deal with everything new in a folder, in ascending order of UIDs, and move the cursor behind it.
+
+        The first contact starts at UIDNEXT. Given `since`, mail that came from that day on is looked at whatever
+        the cursor says; what is known already is passed over.
+        """
+        status = self.mailbox.status(folder)
+        cursor = self.store.cursor(self.account, folder)
+        renumbered = cursor is not None and cursor.uidvalidity != status.uidvalidity
+        covered_since = min(filter(None, (cursor and cursor.covered_since, since)), default=self.now())
+        last_uid = cursor.last_uid if cursor and not renumbered else 0
+        for batch in batched(self._new_uids(folder, cursor, since, renumbered=renumbered), BATCH):
+            yield from self._handle_batch(folder, status.uidvalidity, batch, covered_since if renumbered else None)
+            if not renumbered:
+                last_uid = max(last_uid, batch[-1])
+                self._move_cursor(folder, Cursor(status.uidvalidity, last_uid, covered_since, self.now()))
+        if cursor is None or renumbered:
+            last_uid = max(last_uid, status.uidnext - 1)
+            self._move_cursor(folder, Cursor(status.uidvalidity, last_uid, covered_since, self.now()))
+
+    def close(self) -> None:
+        """Free the connection and the state."""
+        self.mailbox.close()
+        self.store.close()
+
+    def handle(self, fetched: FetchedMessage, where: Where) -> Handled:
+        """Take one message through the flow. What breaks on the message itself is remembered, not raised."""
+        message: Message | None = None
+        try:
+            message = parse_fetched(fetched)
+            key = source_key(message)
+            known = self.store.find(self.account, key)
+            if known and known.state is not EntryState.PLANNED:
+                return Handled(where, known, Receipt(Outcome.ALREADY_DONE, _draft_place(known)))
+            decision = self._decide(message, fetched)
+            draft = self._compose(decision, key) if decision.plan.action.drafts else None
+        except (ConnectionLost, UserError, OSError):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a mail does to the core, the next mail is read
+            return self._poisonous(where, message, error)
+        return self._settle(where, _entry(key, where, decision), decision, draft)
+
+    def _decide(self, message: Message, fetched: FetchedMessage) -> Decision:
+        def context() -> ReplyContext:
+            came = fetched.internal_date or message.date or self.now()
+            return ReplyContext(
+                answered="\\Answered" in fetched.flags,
+                drafted_or_begun=self.filing.begun_or_sent(message.message_id, came),
+                drafts_today=self.store.drafts_since(self.account, self.now() - timedelta(days=1)),
+            )
+
+        return decide(message, self.rulebook, self.identity, self.options, context)
+
+    def _compose(self, decision: Decision, key: str) -> Draft:
+        message_id = draft_message_id(self.store.secret(), key, 1, decision.plan.from_.domain)
+        return compose(
+            decision.message,
+            decision.prepared,
+            decision.plan,
+            decision.facts,
+            self.identity,
+            self.options,
+            self.templates,
+            message_id=message_id,
+            now=self.now(),
+        )
+
+    def _settle(self, where: Where, entry: Entry, decision: Decision, draft: Draft | None) -> Handled:
+        if self.dry_run:
+            return Handled(where, entry, Receipt(Outcome.DRY_RUN), decision, draft)
+        if draft is None:
+            self._pending.append(entry)
+            return Handled(where, entry, Receipt(Outcome.NOT_PLANNED), decision)
+        filed = self.filing.file(entry, draft.message_id, draft.raw)
+        return Handled(where, filed, Receipt(Outcome.FILED, _draft_place(filed)), decision, draft)
+
+    def _poisonous(self, where: Where, message: Message | None, error: Exception) -> Handled:
+        key = source_key(message) if message else f"place:{where.folder}:{where.uidvalidity}:{where.uid}"
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        reason = f"It could not be processed ({type(error).__name__} in {frame.name}, line {frame.lineno})."
+        entry = Entry(
+            key, where, EntryState.FAILED, Label.OTHER, 0.0, Action.MALFORMED, reason, (), self.rulebook.version
+        )
+        if not self.dry_run:
+            self._pending.append(entry)
+        return Handled(where, entry, Receipt(Outcome.NOT_PLANNED, note=reason))
+
+    def _handle_batch(
+        self, folder: str, uidvalidity: int, uids: Sequence[int], came_after: datetime | None
+    ) -> Iterator[Handled]:
+        # Filing opens other folders on this connection, so the batch is read to its end before it is handled.
+        for fetched in list(self.mailbox.fetch(folder, uids)):
+            if came_after is None or (fetched.internal_date or self.now()) >= came_after:
+                yield self.handle(fetched, Where(self.account, folder, uidvalidity, fetched.uid))
+        self._remember()
+
+    def _new_uids(
+        self, folder: str, cursor: Cursor | None, since: datetime | None, *, renumbered: bool
+    ) -> tuple[int, ...]:
+        uids: set[int] = set()
+        if since is not None:
+            uids.update(self.mailbox.uids_from(folder, 1, since=since.date()))
+        if cursor is not None and renumbered:
+            # What we know is recognised by its Message-ID; what came before the first contact is never replayed.
+            uids.update(self.mailbox.uids_from(folder, 1, since=(cursor.moved_at - SERVER_DAY_MARGIN).date()))
+        elif cursor is not None:
+            uids.update(self.mailbox.uids_from(folder, cursor.last_uid + 1))
+        return tuple(sorted(uids))
+
+    def _remember(self) -> None:
+        if self._pending and not self.dry_run:
+            self.store.remember(self.now(), *self._pending)
+        self._pending.clear()
+
+    def _move_cursor(self, folder: str, cursor: Cursor) -> None:
+        if not self.dry_run:
+            self.store.move_cursor(self.account, folder, cursor)
+
+
+def _entry(key: str, where: Where, decision: Decision) -> Entry:
+    plan, verdict = decision.plan, decision.verdict
+    states = {Action.DONE: EntryState.DONE}
+    return Entry(
+        source_key=key,
+        where=where,
+        state=EntryState.PLANNED if plan.action.drafts else states.get(plan.action, EntryState.PASSED),
+        label=verdict.label,
+        score=verdict.score,
+        action=plan.action,
+        reason=plan.reason,
+        rules=tuple(dict.fromkeys(hit.rule for hit in verdict.evidence if not hit.muted_by)),
+        rulebook_version=verdict.rulebook_version,
+    )
+
+
+def _draft_place(entry: Entry) -> Where | None:
+    draft = entry.draft
+    if draft is None or draft.uid is None or draft.uidvalidity is None:
+        return None
+    return Where(entry.where.account, draft.folder, draft.uidvalidity, draft.uid)
+
+
+def open_flow(
+    account: str,
+    identity: Identity,
+    rulebook: Rulebook,
+    templates: Templates,
+    options: DraftingOptions,
+    mailbox: Mailbox,
+    store: Store,
+    now: Clock,
+    *,
+    drafts_folder: str = "",
+    dry_run: bool = False,
+) -> Flow:
+    """Return the flow of an account over an open mailbox.
+
+    Given `drafts_folder`, use that one; else the one that the mailbox has. Raise MailboxError if there is none.
+    """
+    folders = mailbox.special_folders()
+    drafts = drafts_folder or folders.drafts
+    if not drafts:
+        raise MailboxError(
+            f"Account {account}: no single Drafts folder was found on the server.",
+            f'Name the folder for drafts in the configuration: drafts = "…" under [accounts.{account}]. '
+            "With Gmail, also check that Drafts is shown in IMAP (Settings, Labels).",
+        )
+    filing = Filing(mailbox, store, folders, drafts, now, ThreadIndex(mailbox))
+    return Flow(account, identity, rulebook, templates, options, mailbox, store, filing, now, dry_run)

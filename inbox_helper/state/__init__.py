@@ -1,0 +1,1 @@
+"""What must survive a crash: cursors, and one row per judged message."""

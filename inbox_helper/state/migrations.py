@@ -1,0 +1,81 @@
+"""The schema, as steps that only go forward; each is recorded in the transaction that makes it.
+
+Columns never change their meaning; a new meaning gets a new column.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from inbox_helper.errors import StateError
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def _first_tables(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT")
+    connection.execute(
+        """
+        CREATE TABLE cursor (
+            account       TEXT NOT NULL,
+            folder        TEXT NOT NULL,
+            uidvalidity   INTEGER NOT NULL,
+            last_uid      INTEGER NOT NULL,
+            covered_since TEXT NOT NULL,
+            moved_at      TEXT NOT NULL,
+            PRIMARY KEY (account, folder)
+        ) STRICT
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE message (
+            account           TEXT NOT NULL,
+            source_key        TEXT NOT NULL,
+            folder            TEXT NOT NULL,
+            uidvalidity       INTEGER NOT NULL,
+            uid               INTEGER NOT NULL,
+            state             TEXT NOT NULL
+                CHECK (state IN ('passed', 'done', 'planned', 'appending', 'filed', 'failed')),
+            label             TEXT NOT NULL,
+            score             REAL NOT NULL,
+            action            TEXT NOT NULL,
+            reason            TEXT NOT NULL,
+            rules             TEXT NOT NULL,
+            rulebook_version  TEXT NOT NULL,
+            judged_at         TEXT NOT NULL,
+            changed_at        TEXT NOT NULL,
+            draft_message_id  TEXT,
+            drafts_folder     TEXT,
+            base_uidvalidity  INTEGER,
+            base_uidnext      INTEGER,
+            draft_uidvalidity INTEGER,
+            draft_uid         INTEGER,
+            PRIMARY KEY (account, source_key)
+        ) STRICT
+        """
+    )
+    connection.execute("CREATE INDEX message_by_state ON message (account, state, changed_at)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables,)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema up to date. Raise StateError if a newer version of the program wrote it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > len(MIGRATIONS):
+            raise StateError(
+                f"The state was written by a newer version of inbox-helper (schema {version}).",
+                "Install that version again, or point --state-dir to another folder.",
+            )
+        for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
+            step(connection)
+            connection.execute(f"PRAGMA user_version = {number}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

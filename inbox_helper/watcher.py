@@ -1,0 +1,168 @@
+"""One account, for as long as it lasts: connect, catch up, wait, and start again after a loss."""
+
+from __future__ import annotations
+
+import random
+import select
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from inbox_helper.errors import AuthenticationError, ConnectionLost, MailboxError
+from inbox_helper.flow import Flow, Handled
+
+SLICE_SECONDS = 300.0
+"""The longest wait before the server is asked again in any case; home routers forget idle connections after this."""
+
+_FIRST_PAUSE = 1.0
+_LONGEST_PAUSE = 15 * 60.0
+_PAUSE_AFTER_REFUSAL = 60 * 60.0
+
+
+class Stop:
+    """A request to end, which also wakes whoever waits for something else."""
+
+    def __init__(self) -> None:
+        self._reader, self._writer = socket.socketpair()
+        self._set = False
+
+    def set(self) -> None:
+        """Ask everybody to end. Safe in a signal handler, and more than once."""
+        if not self._set:
+            self._set = True
+            self._writer.send(b"x")
+
+    def is_set(self) -> bool:
+        """Tell whether the end was asked for."""
+        return self._set
+
+    def fileno(self) -> int:
+        """Return a file descriptor that is readable once the end was asked for, and stays so."""
+        return self._reader.fileno()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait at most `seconds`; tell whether the end was asked for."""
+        readable, _, _ = select.select([self._reader], [], [], seconds)
+        return bool(readable)
+
+
+@dataclass(slots=True)
+class Backoff:
+    """Growing pauses with jitter, so that many clients do not come back at the same moment."""
+
+    jitter: random.Random = field(default_factory=random.Random)
+    _losses: int = 0
+
+    def pause(self, asked_for: float | None = None) -> float:
+        """Return the seconds to wait after one more loss; what the server asked for counts as a minimum."""
+        longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**self._losses)
+        self._losses += 1
+        return max(asked_for or 0.0, longest * self.jitter.uniform(0.5, 1.0))
+
+    def reset(self) -> None:
+        """Forget the losses. To be called after a full cycle only: a login alone proves nothing."""
+        self._losses = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """The account is connected, and what was left half done is finished."""
+
+    account: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Everything is dealt with; the watcher waits for news."""
+
+    account: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The connection is gone; a new one is made after a pause."""
+
+    account: str
+    at: datetime
+    reason: str
+    pause_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The account cannot go on without the user (`final`), or not for a long while."""
+
+    account: str
+    at: datetime
+    error: AuthenticationError | MailboxError
+    final: bool
+
+
+Event = Connected | Waiting | Lost | Refused | Handled
+OpenFlow = Callable[[], Flow]
+
+
+@dataclass(slots=True)
+class Watcher:
+    """Watches the folders of one account until it is stopped or the credentials are refused."""
+
+    account: str
+    folders: tuple[str, ...]
+    open_flow: OpenFlow
+    report: Callable[[Event], None]
+    stop: Stop
+    now: Callable[[], datetime]
+    slice_seconds: float = SLICE_SECONDS
+    since: datetime | None = None
+    backoff: Backoff = field(default_factory=Backoff)
+
+    def run(self) -> AuthenticationError | None:
+        """Watch. Return the error that ended it, or None if it was stopped."""
+        while not self.stop.is_set():
+            try:
+                self._session()
+            except ConnectionLost as lost:
+                pause = self.backoff.pause(lost.retry_after)
+                self.report(Lost(self.account, self.now(), lost.reason, pause))
+                self.stop.wait(pause)
+            except AuthenticationError as error:
+                self.report(Refused(self.account, self.now(), error, final=True))
+                return error
+            except MailboxError as error:
+                self.report(Refused(self.account, self.now(), error, final=False))
+                self.stop.wait(_PAUSE_AFTER_REFUSAL)
+        return None
+
+    def _session(self) -> None:
+        with _closing(self.open_flow()) as flow:
+            self._report_all(flow.resume())
+            self.report(Connected(self.account, self.now()))
+            while not self.stop.is_set():
+                self._cycle(flow)
+                self.backoff.reset()
+                self.report(Waiting(self.account, self.now()))
+                flow.mailbox.wait(self.folders[0], self.slice_seconds, self.stop.fileno())
+
+    def _cycle(self, flow: Flow) -> None:
+        for folder in self.folders:
+            self._report_all(flow.catch_up(folder, self.since))
+        if not self.stop.is_set():
+            self.since = None
+
+    def _report_all(self, handled: Iterator[Handled]) -> None:
+        for one in handled:
+            self.report(one)
+            if self.stop.is_set():
+                return
+
+
+@contextmanager
+def _closing(flow: Flow) -> Iterator[Flow]:
+    try:
+        yield flow
+    finally:
+        flow.close()
