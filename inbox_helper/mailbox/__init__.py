@@ -1,1 +1,1 @@
-"""The edge to a mailbox: IMAP servers, and Maildir folders through the same port."""
+"""The edge to mailboxes: one Protocol (`port`), served over IMAP (`session`) and by a Maildir (`maildir`)."""

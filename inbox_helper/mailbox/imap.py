@@ -1,0 +1,151 @@
+"""A mailbox over IMAP4rev1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from imapclient.response_parser import parse_message_list
+
+from inbox_helper.core.types import FetchedMessage
+from inbox_helper.mailbox.drafts import append_draft
+from inbox_helper.mailbox.fetch import HEADER_FIELDS, MAX_COMMAND_OCTETS, fetch_messages, fetch_thread_ids
+from inbox_helper.mailbox.folders import Folder, list_folders, special_folders
+from inbox_helper.mailbox.idle import idle, poll
+from inbox_helper.mailbox.port import AppendedUid, FolderStatus, SpecialFolders, ThreadIds
+from inbox_helper.mailbox.status import folder_status
+from inbox_helper.mailbox.wire import Answers, Command, Wire, quoted_folder
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class ImapMailbox:
+    """The Mailbox of an account over one connection. `connect` makes it."""
+
+    def __init__(
+        self,
+        wire: Wire,
+        *,
+        header_fields: Sequence[str] = HEADER_FIELDS,
+        poll_seconds: float = 30.0,
+        use_idle: bool = True,
+        max_command_octets: int = MAX_COMMAND_OCTETS,
+    ) -> None:
+        self._wire = wire
+        self._header_fields = tuple(header_fields)
+        self._poll_seconds = poll_seconds
+        self._idles = use_idle and "IDLE" in wire.capabilities
+        self._max_octets = max_command_octets
+        self._open: str | None = None
+        self._opened_at: int | None = None
+        """UIDNEXT when the folder was opened."""
+        self._known: dict[str, int] = {}
+        """By folder: the UIDNEXT up to which the caller knows every message."""
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What the server announced after login, in capitals."""
+        return self._wire.capabilities
+
+    @property
+    def alerts(self) -> tuple[str, ...]:
+        """What the server wants a person to read (RFC 3501 section 7.1), newest last."""
+        return tuple(self._wire.alerts)
+
+    def folders(self) -> tuple[Folder, ...]:
+        """Return every folder that can be opened."""
+        return list_folders(self._wire)
+
+    def special_folders(self) -> SpecialFolders:
+        """Return the special-use folders, found by attribute, then by name in many languages."""
+        return special_folders(self.folders())
+
+    def status(self, folder: str) -> FolderStatus:
+        """Return the fresh status of a folder. Raise MailboxError if it does not exist."""
+        status = folder_status(self._wire, folder, is_open=folder == self._open)
+        self._known.setdefault(folder, status.uidnext)
+        return status
+
+    def uids_from(self, folder: str, first_uid: int, since: date | None = None) -> tuple[int, ...]:
+        """Return the UIDs at or above `first_uid`, ascending.
+
+        Given `since`, leave out messages whose INTERNALDATE is earlier than that day.
+        """
+        self._examine(folder)
+        first_uid = max(first_uid, 1)
+        criteria = f"UID {first_uid}:*" + (f" SINCE {_day(since)}" if since else "")
+        answers = self._wire.run(
+            # Not every server lets a SEARCH see what it has not announced yet.
+            Command("NOOP", "looking for mail"),
+            Command(f"UID SEARCH {criteria}", "searching for mail", covers_news=True),
+        )
+        # `n:*` names the last message even where its UID is below n (RFC 3501 section 6.4.8).
+        found = sorted({uid for uid in _numbers(answers) if uid >= first_uid})
+        self._known[folder] = max(
+            self._known.get(folder, 1), self._opened_at or 1, *(uid + 1 for uid in found[-1:])
+        )
+        return tuple(found)
+
+    def fetch(self, folder: str, uids: Sequence[int]) -> Iterator[FetchedMessage]:
+        """Yield header and text parts of the given messages, ascending by UID, in batches.
+
+        Messages that vanished in between are left out. Attachments are never transferred, nothing is marked as read.
+        """
+        if uids:
+            self._examine(folder)
+            yield from fetch_messages(self._wire, uids, self._header_fields, self._max_octets)
+
+    def thread_ids(self, folder: str, uids: Sequence[int]) -> Iterator[ThreadIds]:
+        """Yield the thread ids of the given messages, in batches."""
+        if uids:
+            self._examine(folder)
+            yield from fetch_thread_ids(self._wire, uids, self._max_octets)
+
+    def append_draft(self, folder: str, raw: bytes) -> AppendedUid | None:
+        """Append a complete message with the flags \\Draft and \\Seen; return its place where the server tells it.
+
+        After ConnectionLost it is unknown whether the server stored the message.
+        """
+        return append_draft(self._wire, folder, raw)
+
+    def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:
+        """Wait for news in a folder, by IDLE or by polling, for `seconds` at most.
+
+        Return True as soon as the server announces a change, also one that it announced since the last look;
+        False after the time, or as soon as the file descriptor `wake` becomes readable.
+        """
+        self._examine(folder)
+        if self._wire.news:
+            return True
+        if self._idles:
+            announced = idle(self._wire, seconds, wake)
+            if announced is not None:
+                return announced
+            self._idles = False
+        return poll(self._wire, folder, seconds, self._poll_seconds, self._known.get(folder, 1), wake)
+
+    def close(self) -> None:
+        """Log out, if the connection still allows it, and free it."""
+        self._wire.log_out()
+
+    def _examine(self, folder: str) -> None:
+        """Open a folder for reading, if another one is open."""
+        if self._open == folder:
+            return
+        self._open = None
+        command = Command(f"EXAMINE {quoted_folder(folder)}", f"opening the folder {folder}")
+        self._opened_at = self._wire.run(command).number("UIDNEXT")
+        self._open = folder
+        known = self._known.setdefault(folder, self._opened_at or 1)
+        # What came while another folder was open is news too; a server that hides UIDNEXT may have some.
+        self._wire.news = self._opened_at is None or self._opened_at > known
+
+
+def _numbers(answers: Answers) -> Iterator[int]:
+    for line in answers.lines("SEARCH"):
+        if isinstance(line, bytes):
+            yield from parse_message_list([line])
+
+
+def _day(day: date) -> str:
+    return f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}"

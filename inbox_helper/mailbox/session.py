@@ -1,0 +1,209 @@
+"""Opening a mailbox: TLS, greeting, login, and what to know about the server before the first folder is opened."""
+
+from __future__ import annotations
+
+import imaplib
+import ipaddress
+import ssl
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import inbox_helper
+from inbox_helper.errors import AuthenticationError, ConnectionLost, MailboxError
+from inbox_helper.mailbox.fetch import HEADER_FIELDS, MAX_COMMAND_OCTETS
+from inbox_helper.mailbox.guard import clean_value
+from inbox_helper.mailbox.imap import ImapMailbox
+from inbox_helper.mailbox.refusals import broken_line, login_refusal, printable
+from inbox_helper.mailbox.transport import GuardedClient
+from inbox_helper.mailbox.wire import Command, Wire
+
+SECURITY = ("tls", "starttls", "plaintext")
+
+
+@dataclass(frozen=True, slots=True)
+class ImapSettings:
+    """Where and how to reach one account's mail server."""
+
+    host: str
+    username: str
+    port: int = 993
+    security: str = "tls"
+    """tls | starttls | plaintext; the last one on loopback only."""
+    ca_file: Path | None = None
+    """Certificates to trust instead of the system's, for a server with its own."""
+    connect_timeout: float = 15.0
+    """Seconds."""
+    read_timeout: float = 60.0
+    """Seconds."""
+    poll_seconds: float = 30.0
+    """How often to look where the server has no IDLE."""
+    use_idle: bool = True
+    max_command_octets: int = MAX_COMMAND_OCTETS
+    header_fields: Sequence[str] = HEADER_FIELDS
+    """Header fields to fetch."""
+
+
+def connect(settings: ImapSettings, password: str) -> ImapMailbox:
+    """Connect, log in, and return the open mailbox.
+
+    Raise AuthenticationError where the server refuses the credentials, MailboxError where the settings do not fit
+    the server or its certificate is not trusted, ConnectionLost where a later try may work.
+    """
+    client = _open(settings)
+    try:
+        _log_in(client, settings, password)
+        # Servers announce other capabilities after login than before.
+        wire = Wire(client, _capabilities(client))
+        if "ID" in wire.capabilities:
+            # NetEase refuses to open folders for clients that have not introduced themselves (RFC 2971).
+            wire.run(
+                Command(
+                    f'ID ("name" "inbox-helper" "version" "{inbox_helper.__version__}")', "introducing us"
+                )
+            )
+    except (imaplib.IMAP4.error, OSError) as error:
+        client.drop()
+        raise broken_line(error, f"The connection to {settings.host}") from error
+    except BaseException:
+        client.drop()
+        raise
+    return ImapMailbox(
+        wire,
+        header_fields=settings.header_fields,
+        poll_seconds=settings.poll_seconds,
+        use_idle=settings.use_idle,
+        max_command_octets=settings.max_command_octets,
+    )
+
+
+def tls_context(ca_file: Path | None = None) -> ssl.SSLContext:
+    """Return a context that verifies certificates and host names and speaks TLS 1.2 at least.
+
+    Raise MailboxError if the given file holds no certificates.
+    """
+    try:
+        context = ssl.create_default_context(cafile=str(ca_file) if ca_file else None)
+    except (OSError, ValueError) as error:
+        raise MailboxError(
+            f"The certificates in {ca_file} cannot be read: {error}", "Give a PEM file in ca_file."
+        ) from error
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def _open(settings: ImapSettings) -> GuardedClient:
+    _check(settings)
+    context = tls_context(settings.ca_file) if settings.security != "plaintext" else None
+    try:
+        client = GuardedClient(
+            settings.host,
+            settings.port,
+            context if settings.security == "tls" else None,
+            settings.connect_timeout,
+            settings.read_timeout,
+        )
+        if settings.security == "starttls" and context is not None:
+            _start_tls(client, settings, context)
+    except ssl.SSLCertVerificationError as error:
+        raise _untrusted(settings, error) from error
+    except (imaplib.IMAP4.error, OSError) as error:
+        raise broken_line(error, f"The connection to {settings.host}:{settings.port}") from error
+    return client
+
+
+def _check(settings: ImapSettings) -> None:
+    if settings.security not in SECURITY:
+        raise MailboxError(
+            f"Unknown security {settings.security!r}.", f"Choose one of {', '.join(SECURITY)}."
+        )
+    if settings.security == "plaintext" and not _is_loopback(settings.host):
+        raise MailboxError(
+            f"Without encryption the password for {settings.host} would be readable on its way.",
+            'Set security = "tls", or "starttls" where the server has nothing else.',
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _start_tls(client: GuardedClient, settings: ImapSettings, context: ssl.SSLContext) -> None:
+    try:
+        # A server, or somebody in between, that greets us as logged in would keep us from encrypting.
+        if client.connection.state != "NONAUTH":
+            raise MailboxError(
+                f"{settings.host} claims that we are logged in already, which rules encryption out.",
+                'Set security = "tls". If that fails too, somebody may be tampering with your connection.',
+            )
+        if "STARTTLS" not in _capabilities(client):
+            raise MailboxError(
+                f"{settings.host} offers no STARTTLS on port {settings.port}.", 'Set security = "tls".'
+            )
+        client.starttls(context)
+    except BaseException:
+        client.drop()
+        raise
+
+
+def _untrusted(settings: ImapSettings, error: ssl.SSLCertVerificationError) -> MailboxError:
+    return MailboxError(
+        f"The certificate of {settings.host} is not trusted: {printable(error.verify_message)}.",
+        "Check the host name and the clock of this computer. For a server with a certificate of its own, "
+        "name its file in ca_file.",
+    )
+
+
+def _capabilities(client: GuardedClient) -> frozenset[str]:
+    status, data = client.connection.capability()
+    if status != "OK" or not data or data[-1] is None:
+        raise ConnectionLost("the server does not tell its capabilities")
+    return frozenset(data[-1].decode("ascii", "replace").upper().split())
+
+
+def _log_in(client: GuardedClient, settings: ImapSettings, password: str) -> None:
+    if client.connection.state == "AUTH":
+        return
+    username = clean_value(settings.username)
+    if "\0" in password or "\r" in password or "\n" in password:
+        raise AuthenticationError("The password holds a line break.", "Store it again, without one.")
+    before = _capabilities(client)
+    try:
+        if "AUTH=PLAIN" in before:
+            client.plain_login(username, password)
+        elif "LOGINDISABLED" in before:
+            raise _no_password_login(settings, before)
+        else:
+            client.login(username, password)
+    except UnicodeEncodeError as error:
+        raise AuthenticationError(
+            f"{settings.host} takes no letters beyond ASCII in user name and password.",
+            "Set a password of plain letters, digits and signs at the provider.",
+        ) from error
+    except imaplib.IMAP4.abort as error:
+        raise broken_line(error, f"The login at {settings.host}") from error
+    except imaplib.IMAP4.error as error:
+        raise _refused(error, username) from error
+
+
+def _no_password_login(settings: ImapSettings, capabilities: frozenset[str]) -> AuthenticationError:
+    offered = ", ".join(
+        sorted(each.removeprefix("AUTH=") for each in capabilities if each.startswith("AUTH="))
+    )
+    remedy = (
+        f"It offers: {offered}. Passwords do not work here; use an account with an app password."
+        if offered
+        else 'Set security = "tls": this server takes passwords only over an encrypted connection.'
+    )
+    return AuthenticationError(f"{settings.host} accepts no password login.", remedy)
+
+
+def _refused(error: imaplib.IMAP4.error, username: str) -> Exception:
+    text = str(error).removeprefix("login failed: ").removeprefix("plain failed: ")
+    status = "BAD" if "command error: BAD" in text else "NO"
+    return login_refusal(status, text, username)

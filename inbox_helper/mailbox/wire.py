@@ -1,0 +1,192 @@
+"""The one way to the server: commands go out, answers come back, errors become ours."""
+
+from __future__ import annotations
+
+import imaplib
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from imapclient.imap_utf7 import encode as encode_utf7
+
+from inbox_helper.errors import ConnectionLost, MailboxError
+from inbox_helper.mailbox.guard import clean_value
+from inbox_helper.mailbox.refusals import broken_line, printable, refusal
+from inbox_helper.mailbox.transport import Arrival, GuardedClient
+
+Untagged = bytes | tuple[bytes, bytes]
+"""A line of an answer, or its beginning with the literal that follows it."""
+
+MAX_ALERTS = 10
+
+_GOODBYE_SECONDS = 3.0
+
+_EXISTS = re.compile(rb"\* \d+ EXISTS\b")
+_ALERT = re.compile(rb"\S+ (?:OK|NO|BAD) \[ALERT\] ?(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command without its tag, and what it is for, in words that complete "… failed"."""
+
+    line: str
+    purpose: str
+    literal: bytes | None = None
+    covers_news: bool = False
+    """Whether its answer shows everything that the server announced before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the server said to some commands."""
+
+    untagged: dict[str, list[Untagged]]
+    texts: tuple[str, ...]
+    """The text of each tagged OK."""
+
+    def lines(self, name: str) -> list[Untagged]:
+        """Return the untagged answers of a kind, such as FETCH or LIST."""
+        return [each for each in self.untagged.get(name, []) if each not in (b"", None)]
+
+    def number(self, name: str) -> int | None:
+        """Return the newest number that came as a code or an answer, such as UIDNEXT or EXISTS."""
+        for each in reversed(self.untagged.get(name, [])):
+            if isinstance(each, bytes) and (found := re.match(rb"\d+", each)):
+                return int(found[0])
+        return None
+
+
+def quoted_folder(name: str) -> str:
+    """Return a folder name as a quoted string in modified UTF-7 (RFC 3501 section 5.1.3)."""
+    encoded = encode_utf7(clean_value(name)).decode("ascii")
+    return '"' + encoded.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+class Wire:
+    """A logged-in connection."""
+
+    def __init__(self, client: GuardedClient, capabilities: frozenset[str]) -> None:
+        self._client = client
+        self._imap = client.connection
+        self.capabilities = capabilities
+        self.alerts: deque[str] = deque(maxlen=MAX_ALERTS)
+        """What the server wants a person to read, newest last."""
+        self.news = False
+        """Whether the server announced new mail in the open folder since this was last set to False."""
+
+    def run(self, *commands: Command) -> Answers:
+        """Send commands in one go and return their answers, taken together.
+
+        Raise ConnectionLost or MailboxError by what the server says to the first that it does not do.
+        """
+        with self._mapped(commands[0].purpose):
+            tags = [self._begin(command) for command in commands]
+            results = []
+            for command, tag in zip(commands, tags, strict=True):
+                self.news = self.news and not command.covers_news
+                results.append(self._finish(tag))
+        answers = Answers(self._take_untagged(), tuple(text for _status, text in results))
+        for command, (status, text) in zip(commands, results, strict=True):
+            if status != "OK":
+                raise refusal(status, text, command.purpose)
+        return answers
+
+    def begin_idle(self) -> bytes | None:
+        """Send IDLE; return its tag once the server waits, or None if it declines (RFC 2177)."""
+        with self._mapped("IDLE"):
+            tag = self._begin(Command("IDLE", "IDLE"))
+            # Some servers send untagged data before the continuation, which is legal.
+            while self._imap.tagged_commands[tag] is None:
+                if self._respond() is None:
+                    return tag
+            self._finish(tag)
+            return None
+
+    def hear(self, seconds: float, wake: int | None = None) -> Arrival:
+        """Wait for one answer of the server that comes unasked, and take note of it."""
+        with self._mapped("waiting for mail"):
+            arrival = self._imap.line_arrives(seconds, wake)
+            if arrival is Arrival.LINE:
+                self._respond()
+            return arrival
+
+    def end_idle(self, tag: bytes) -> None:
+        """Send DONE and read up to the end of IDLE."""
+        with self._mapped("the end of IDLE"):
+            self._imap.send(b"DONE\r\n")
+            status, text = self._finish(tag)
+        if status != "OK":
+            raise ConnectionLost(f"the end of IDLE failed: {printable(text)}")
+
+    def log_out(self) -> None:
+        """Log out politely if the line still allows it, and close it in any case."""
+        with suppress(ConnectionLost, MailboxError, OSError):  # a courtesy: the line is closed either way
+            self._imap.sock.settimeout(_GOODBYE_SECONDS)
+            self.run(Command("LOGOUT", "the logout"))
+        self._client.drop()
+
+    def drop(self) -> None:
+        """Close the line without a word."""
+        self._client.drop()
+
+    def _begin(self, command: Command) -> bytes:
+        tag: bytes = self._imap._new_tag()  # noqa: SLF001 - as imapclient itself does it
+        line = tag + b" " + command.line.encode("ascii")
+        if command.literal is None:
+            self._imap.send(line + b"\r\n")
+        else:
+            self._send_literal(tag, line, command.literal)
+        return tag
+
+    def _send_literal(self, tag: bytes, line: bytes, literal: bytes) -> None:
+        # RFC 7888: a non-synchronising literal saves the round trip for the server's consent.
+        small = len(literal) <= 4096 and "LITERAL-" in self.capabilities
+        if small or "LITERAL+" in self.capabilities:
+            self._imap.send(b"%b {%d+}\r\n%b\r\n" % (line, len(literal), literal))
+            return
+        self._imap.send(b"%b {%d}\r\n" % (line, len(literal)))
+        while self._respond() is not None:
+            if self._imap.tagged_commands[tag] is not None:
+                self._imap.guard.literal_refused()
+                return
+        self._imap.send(literal + b"\r\n")
+
+    def _finish(self, tag: bytes) -> tuple[str, str]:
+        while self._imap.tagged_commands[tag] is None:
+            self._respond()
+        status, data = self._imap.tagged_commands.pop(tag)
+        return status, data[0].decode("utf-8", "replace")
+
+    def _respond(self) -> bytes | None:
+        """Read one answer; None for a continuation request."""
+        line: bytes | None = self._imap._get_response()  # noqa: SLF001 - as imapclient itself does it
+        untagged = self._imap.untagged_responses
+        if line is not None:
+            self.news = self.news or _EXISTS.match(line) is not None
+            if alert := _ALERT.match(line):
+                self.alerts.append(printable(alert[1].decode("utf-8", "replace")))
+        if "BYE" in untagged and not self._saying_goodbye():
+            raise self._imap.abort("the server ends the connection: " + _text(untagged["BYE"]))
+        return line
+
+    def _saying_goodbye(self) -> bool:
+        return self._imap.guard.last_command == b"LOGOUT"
+
+    def _take_untagged(self) -> dict[str, list[Untagged]]:
+        taken: dict[str, list[Untagged]] = self._imap.untagged_responses
+        self._imap.untagged_responses = {}
+        return taken
+
+    @contextmanager
+    def _mapped(self, purpose: str) -> Iterator[None]:
+        try:
+            yield
+        except (imaplib.IMAP4.error, OSError, ValueError) as error:
+            self._client.drop()
+            raise broken_line(error, purpose) from error
+
+
+def _text(lines: Sequence[Untagged]) -> str:
+    return b" ".join(each for each in lines if isinstance(each, bytes)).decode("utf-8", "replace")

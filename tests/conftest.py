@@ -1,0 +1,78 @@
+"""Fixtures for all tests: real mail servers, and mailboxes opened on them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import pytest
+
+from inbox_helper.mailbox.imap import ImapMailbox
+from inbox_helper.mailbox.session import ImapSettings, connect
+from tests.servers.dovecot import INSTALL_HINT, Dovecot, dovecot_program
+from tests.servers.pymap import Pymap
+
+MailboxFactory = Callable[..., ImapMailbox]
+
+_users = count(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks for Dovecot, so that `-m "not dovecot"` leaves them all out."""
+    for item in items:
+        if "dovecot" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.dovecot)
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    """A Dovecot of this test process; skips, or fails where INBOX_HELPER_REQUIRE_DOVECOT=1 demands it."""
+    if dovecot_program() is None:
+        if os.environ.get("INBOX_HELPER_REQUIRE_DOVECOT") == "1":
+            pytest.fail(INSTALL_HINT)
+        pytest.skip(INSTALL_HINT)
+    server = Dovecot()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def pymap_server() -> Iterator[Pymap]:
+    """A pymap of this test process."""
+    server = Pymap()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def user() -> str:
+    """A user name that no other test has: an empty mailbox on Dovecot."""
+    return f"user{next(_users)}@example.com"
+
+
+def dovecot_settings(dovecot: Dovecot, user: str, **changes: object) -> ImapSettings:
+    """Return plaintext settings for a user of a Dovecot; `changes` replace single values, such as the port."""
+    values: dict[str, object] = {
+        "host": dovecot.host,
+        "port": dovecot.port,
+        "security": "plaintext",
+        "username": user,
+        "connect_timeout": 5.0,
+        "read_timeout": 15.0,
+    }
+    return ImapSettings(**{**values, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def mailbox_factory(dovecot: Dovecot) -> Iterator[MailboxFactory]:
+    """Open mailboxes on Dovecot: `mailbox_factory(user, port=…, security=…)`; all are closed at the end."""
+    opened: list[ImapMailbox] = []
+
+    def make(user: str, **changes: object) -> ImapMailbox:
+        opened.append(connect(dovecot_settings(dovecot, user, **changes), dovecot.password))
+        return opened[-1]
+
+    yield make
+    for mailbox in opened:
+        mailbox.close()

@@ -1,0 +1,1 @@
+"""Real servers, and a proxy to disturb the line to them, for the tests."""

@@ -1,0 +1,3 @@
+from datetime import datetime
+
+def parse_to_datetime(timestamp: bytes, normalise: bool = ...) -> datetime: ...

@@ -1,0 +1,9 @@
+import imaplib
+
+IMAPClientError = imaplib.IMAP4.error
+IMAPClientAbortError = imaplib.IMAP4.abort
+IMAPClientReadOnlyError = imaplib.IMAP4.readonly
+
+class LoginError(IMAPClientError): ...
+class CapabilityError(IMAPClientError): ...
+class ProtocolError(IMAPClientError): ...
