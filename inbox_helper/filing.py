@@ -114,7 +114,8 @@ class Filing:
     def _find(self, place: DraftPlace) -> DraftPlace | None:
         elsewhere = (folder for folder in (self.folders.sent, self.folders.trash) if folder)
         return self._find_in_drafts(place) or next(
-            (place for folder in elsewhere if self._holds(folder, 1, place.message_id, self._recently())), None
+            (place for folder in elsewhere if self._holds(folder, 1, place.message_id, self._recently())),
+            None,
         )
 
     def _find_in_drafts(self, place: DraftPlace) -> DraftPlace | None:

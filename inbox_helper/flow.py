@@ -40,7 +40,6 @@ def batched(uids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
         yield uids[start : start + size]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Handled:
     """What became of one message."""
@@ -162,7 +161,15 @@ class Flow:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         reason = f"It could not be processed ({type(error).__name__} in {frame.name}, line {frame.lineno})."
         entry = Entry(
-            key, where, EntryState.FAILED, Label.OTHER, 0.0, Action.MALFORMED, reason, (), self.rulebook.version
+            key,
+            where,
+            EntryState.FAILED,
+            Label.OTHER,
+            0.0,
+            Action.MALFORMED,
+            reason,
+            (),
+            self.rulebook.version,
         )
         if not self.dry_run:
             self._pending.append(entry)

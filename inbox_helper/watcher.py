@@ -16,7 +16,6 @@ from inbox_helper.flow import Flow, Handled
 SLICE_SECONDS = 300.0
 """The longest wait before the server is asked again in any case; home routers forget idle connections after this."""
 
-_FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 15 * 60.0
 _PAUSE_AFTER_REFUSAL = 60 * 60.0
 
@@ -53,11 +52,13 @@ class Backoff:
     """Growing pauses with jitter, so that many clients do not come back at the same moment."""
 
     jitter: random.Random = field(default_factory=random.Random)
+    first_pause: float = 1.0
+    """Seconds."""
     _losses: int = 0
 
     def pause(self, asked_for: float | None = None) -> float:
         """Return the seconds to wait after one more loss; what the server asked for counts as a minimum."""
-        longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**self._losses)
+        longest = min(_LONGEST_PAUSE, self.first_pause * 2.0 ** min(self._losses, 20))
         self._losses += 1
         return max(asked_for or 0.0, longest * self.jitter.uniform(0.5, 1.0))
 

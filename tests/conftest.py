@@ -11,6 +11,7 @@ import pytest
 from inbox_helper.mailbox.imap import ImapMailbox
 from inbox_helper.mailbox.session import ImapSettings, connect
 from tests.servers.dovecot import INSTALL_HINT, Dovecot, dovecot_program
+from tests.servers.proxy import TcpProxy
 from tests.servers.pymap import Pymap
 
 MailboxFactory = Callable[..., ImapMailbox]
@@ -27,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Dovecot]:
-    """A Dovecot of this test process; skips, or fails where INBOX_HELPER_REQUIRE_DOVECOT=1 demands it."""
+    """Run a Dovecot; skip where it is missing, or fail if INBOX_HELPER_REQUIRE_DOVECOT=1 demands it."""
     if dovecot_program() is None:
         if os.environ.get("INBOX_HELPER_REQUIRE_DOVECOT") == "1":
             pytest.fail(INSTALL_HINT)
@@ -39,7 +40,7 @@ def dovecot() -> Iterator[Dovecot]:
 
 @pytest.fixture(scope="session")
 def pymap_server() -> Iterator[Pymap]:
-    """A pymap of this test process."""
+    """Run a pymap."""
     server = Pymap()
     yield server
     server.close()
@@ -47,12 +48,12 @@ def pymap_server() -> Iterator[Pymap]:
 
 @pytest.fixture
 def user() -> str:
-    """A user name that no other test has: an empty mailbox on Dovecot."""
+    """Return a user name that no other test has: an empty mailbox on Dovecot."""
     return f"user{next(_users)}@example.com"
 
 
 def dovecot_settings(dovecot: Dovecot, user: str, **changes: object) -> ImapSettings:
-    """Return plaintext settings for a user of a Dovecot; `changes` replace single values, such as the port."""
+    """Return plaintext settings for a user of a Dovecot; `changes` replace single values, such as port."""
     values: dict[str, object] = {
         "host": dovecot.host,
         "port": dovecot.port,
@@ -76,3 +77,11 @@ def mailbox_factory(dovecot: Dovecot) -> Iterator[MailboxFactory]:
     yield make
     for mailbox in opened:
         mailbox.close()
+
+
+@pytest.fixture
+def proxy(dovecot: Dovecot) -> Iterator[TcpProxy]:
+    """Stand between clients and Dovecot's plain port; see TcpProxy for how to disturb and to count."""
+    between = TcpProxy(dovecot.port)
+    yield between
+    between.close()

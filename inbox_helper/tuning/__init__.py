@@ -1,0 +1,1 @@
+"""Labelled mail: reading it, and the figures that rules are tuned by."""

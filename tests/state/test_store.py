@@ -1,0 +1,116 @@
+"""What is remembered survives, once, and only for its owner."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from inbox_helper.core.types import Action, Label, Where
+from inbox_helper.errors import StateError
+from inbox_helper.state.store import Cursor, DraftPlace, Entry, EntryState, Store
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+def entry(key: str = "id:<a@example.com>", state: EntryState = EntryState.PLANNED) -> Entry:
+    """Return an entry for a rejection."""
+    where = Where("work", "INBOX", 7, 42)
+    return Entry(key, where, state, Label.REJECTION, 6.5, Action.REPLY, "A person wrote.", ("en.decision.x",), "v1")
+
+
+PLACE = DraftPlace("<draft@example.com>", "Drafts", 3, 10)
+
+
+def test_entries_come_back_as_they_were_written(tmp_path: Path) -> None:
+    """A new process sees exactly what the old one knew."""
+    written = entry().becomes(EntryState.APPENDING, PLACE)
+    with Store(tmp_path) as store:
+        store.remember(NOW, written)
+    with Store(tmp_path) as store:
+        assert store.find("work", written.source_key) == written
+
+
+def test_a_message_has_one_row_whatever_happens_to_it(tmp_path: Path) -> None:
+    """The same message judged twice, in two folders, stays one."""
+    with Store(tmp_path) as store:
+        store.remember(NOW, entry())
+        store.remember(NOW, entry().becomes(EntryState.APPENDING, PLACE), entry().becomes(EntryState.FILED, PLACE))
+        assert store.counts("work") == {"filed": 1}
+
+
+def test_accounts_do_not_see_each_other(tmp_path: Path) -> None:
+    """A mail that reached two accounts is handled in both."""
+    with Store(tmp_path) as store:
+        store.remember(NOW, entry())
+        assert store.find("home", entry().source_key) is None
+        assert store.entries("home", EntryState.PLANNED) == ()
+
+
+def test_the_cursor_is_remembered_per_folder(tmp_path: Path) -> None:
+    """Where the reading stopped is where it goes on."""
+    cursor = Cursor(7, 42, NOW - timedelta(days=3), NOW)
+    with Store(tmp_path) as store:
+        store.move_cursor("work", "INBOX", cursor)
+        assert store.cursor("work", "INBOX") == cursor
+        assert store.cursor("work", "Jobs") is None
+
+
+def test_the_days_drafts_are_counted_with_those_under_way(tmp_path: Path) -> None:
+    """The daily cap counts what is filed and what may be."""
+    with Store(tmp_path) as store:
+        store.remember(NOW - timedelta(days=2), entry("id:<old@example.com>").becomes(EntryState.FILED, PLACE))
+        store.remember(NOW, entry("id:<b@example.com>").becomes(EntryState.FILED, PLACE))
+        store.remember(NOW, entry("id:<c@example.com>").becomes(EntryState.APPENDING, PLACE))
+        store.remember(NOW, entry("id:<d@example.com>", EntryState.PASSED))
+        assert store.drafts_since("work", NOW - timedelta(days=1)) == 2
+
+
+def test_the_secret_is_made_once(tmp_path: Path) -> None:
+    """Draft ids stay the same over restarts."""
+    with Store(tmp_path) as store:
+        secret = store.secret()
+    with Store(tmp_path) as store:
+        assert store.secret() == secret
+    assert len(secret) == 32
+
+
+def test_only_the_owner_can_read_the_state(tmp_path: Path) -> None:
+    """Nobody else on the machine learns who turned the user down."""
+    folder = tmp_path / "state"
+    with Store(folder) as store:
+        store.remember(NOW, entry())
+        modes = {stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.iterdir())}
+    assert modes <= {0o700, 0o600}
+
+
+def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
+    """An older program does not damage what a newer one wrote."""
+    Store(tmp_path).close()
+    connection = sqlite3.connect(tmp_path / "state.sqlite3")
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    with pytest.raises(StateError, match="newer version"):
+        Store(tmp_path)
+
+
+def test_a_damaged_file_is_reported_and_kept(tmp_path: Path) -> None:
+    """The user hears of it, and the file is left for repair."""
+    path = tmp_path / "state.sqlite3"
+    path.write_bytes(b"this is no database" * 100)
+    with pytest.raises(StateError, match="cannot be opened"):
+        Store(tmp_path)
+    assert path.read_bytes().startswith(b"this is no database")
+
+
+def test_a_write_that_fails_changes_nothing(tmp_path: Path) -> None:
+    """Entries that belong together are written together or not at all."""
+    broken = entry("id:<second@example.com>").becomes(EntryState.FILED, PLACE)
+    object.__setattr__(broken, "state", "no such state")
+    with Store(tmp_path) as store:
+        with pytest.raises(sqlite3.IntegrityError):
+            store.remember(NOW, entry("id:<first@example.com>"), broken)
+        assert store.counts("work") == {}
