@@ -45,6 +45,10 @@ class TextPart:
     transfer_encoding: str
     payload: bytes
     truncated: bool = False
+    flowed: bool = False
+    """Whether the part says format=flowed (RFC 3676)."""
+    delete_space: bool = False
+    """Whether it also says DelSp=yes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,196 @@
+"""From bytes to a Message. Nothing that comes over the wire raises here; what is wrong with it is recorded."""
+
+from __future__ import annotations
+
+import email
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.message import Message as MimeMessage
+from functools import cache
+from typing import TYPE_CHECKING
+
+from inbox_helper.core.charset import decode_text
+from inbox_helper.core.headers import (
+    MAX_NAME,
+    Fields,
+    addresses,
+    as_addresses,
+    header_text,
+    iso_date,
+    message_ids,
+    parse_date,
+    read_fields,
+    single_id,
+    split_message,
+)
+from inbox_helper.core.mime import Texts, decode_leaves, text_leaves
+from inbox_helper.core.types import Address, Message
+
+if TYPE_CHECKING:
+    from mailparser import MailParser
+
+MAX_BYTES = 2_000_000
+"""Header and text that are read of one message."""
+MAX_STRUCTURE = 60
+"""Content-Type fields that are read of one message: every nesting costs the parser another pass over each line."""
+MAX_DEFECTS = 30
+
+# What mail-parser is given of the header. It decodes every field twice and reads each trace field word for word,
+# which costs more than all the rest, and quadratically so on hostile ones.
+_STRUCTURE = frozenset(
+    ("from", "reply-to", "to", "cc", "date", "mime-version", "content-type", "content-transfer-encoding",
+     "content-disposition")
+)  # fmt: skip
+_ONCE = ("from", "date", "subject", "reply-to", "sender")
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The address fields of a message."""
+
+    from_: tuple[Address, ...]
+    reply_to: tuple[Address, ...]
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+
+
+def parse_message(raw: bytes, received: datetime | None = None) -> Message:
+    """Given a message as bytes, and when it was received, return it decoded. Never raises.
+
+    `received` (INTERNALDATE) stands in where the Date field is missing or wrong.
+    """
+    header, body = split_message(raw[:MAX_BYTES])
+    fields = read_fields(header)
+    defects = list(fields.defects)
+    if len(raw) > MAX_BYTES:
+        defects.append("message too large")
+    return read_message(fields, body, received, defects, len(raw))
+
+
+def read_message(
+    fields: Fields, body: bytes, received: datetime | None, defects: list[str], size: int, header: Fields | None = None
+) -> Message:
+    """Given the header fields and the MIME body, return the message, read by mail-parser.
+
+    `header` has the fields to show where they are not the ones that describe the body.
+    """
+    wire = _wire(fields, _bounded(body, defects))
+    people, texts, date = _read(wire, fields, defects)
+    return compose(header or fields, people, texts, date or moment_of(fields, received, defects), defects, size)
+
+
+def _wire(fields: Fields, body: bytes) -> bytes:
+    lines = [f"{name}: {value}\r\n" for name, value in _first_ones(fields) if "\n" not in value]
+    return "".join(lines).encode("utf-8", "replace") + b"\r\n" + body
+
+
+def _first_ones(fields: Fields) -> list[tuple[str, str]]:
+    seen: set[str] = set()
+    kept = []
+    for name, value in fields.items:
+        if name in _STRUCTURE and name not in seen:
+            seen.add(name)
+            kept.append((name, value))
+    return kept
+
+
+def _bounded(body: bytes, defects: list[str]) -> bytes:
+    lowered = body.lower()
+    if lowered.count(b"content-type") + lowered.count(b"message/") <= MAX_STRUCTURE:
+        return body
+    position = -1
+    for _ in range(MAX_STRUCTURE):
+        position = lowered.find(b"content-type", position + 1)
+        if position < 0:
+            return body
+    defects.append("too many parts")
+    return body[:position]
+
+
+def _read(wire: bytes, fields: Fields, defects: list[str]) -> tuple[People, Texts, datetime | None]:
+    try:
+        return _read_with_mail_parser(wire, defects)
+    except Exception as error:  # noqa: BLE001 - mail-parser and email leak nearly every built-in error
+        defects.append(f"mail-parser failed: {type(error).__name__}")
+    people = People(*(_mailboxes(fields, name) for name in ("from", "reply-to", "to", "cc")))
+    return people, _read_with_standard_library(wire, defects), parse_date(fields.first("date"))
+
+
+def _read_with_mail_parser(wire: bytes, defects: list[str]) -> tuple[People, Texts, datetime | None]:
+    parser = _mail_parser()(email.message_from_bytes(wire))
+    people = People(*(as_addresses(pairs) for pairs in (parser.from_, parser.reply_to, parser.to, parser.cc)))
+    texts = _texts(parser.message, defects)
+    if not texts.plain and not texts.html:
+        texts = Texts("\n\n".join(parser.text_plain), "\n".join(parser.text_html), texts.defects)
+    defects.extend(sorted(parser.defects_categories - {"CharsetDecodeDefect"}))
+    return people, texts, parser.date
+
+
+@cache
+def _mail_parser() -> type[MailParser]:
+    """Import mail-parser when it is first needed, and keep it from logging: it logs what stands in the mail."""
+    from mailparser import MailParser, core, utils
+
+    core.log.disabled = utils.log.disabled = True
+    return MailParser
+
+
+def _read_with_standard_library(wire: bytes, defects: list[str]) -> Texts:
+    try:
+        return _texts(email.message_from_bytes(wire), defects)
+    except Exception as error:  # noqa: BLE001 - the last resort below needs no parser at all
+        defects.append(f"unreadable structure: {type(error).__name__}")
+        return Texts(decode_text(wire.partition(b"\r\n\r\n")[2])[0], "", ())
+
+
+def _texts(message: MimeMessage, defects: list[str]) -> Texts:
+    return decode_leaves(text_leaves(message, defects))
+
+
+def _mailboxes(fields: Fields, name: str) -> tuple[Address, ...]:
+    return addresses(fields.first(name))
+
+
+def moment_of(fields: Fields, received: datetime | None, defects: list[str]) -> datetime | None:
+    """Given a header without a usable Date field, return the moment to take instead, and record the defect."""
+    value = fields.first("date")
+    defects.append("bad Date" if value else "no Date")
+    moment = iso_date(value) or received
+    return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def compose(
+    fields: Fields, people: People, texts: Texts, date: datetime | None, defects: list[str], size: int
+) -> Message:
+    """Given everything that was read of a message, return it as one value, with all its defects."""
+    message_id, id_defect = single_id(fields.all("message-id"))
+    known = [*defects, id_defect, *texts.defects, *_repeated(fields), *(() if people.from_ else ("no From address",))]
+    return Message(
+        message_id=message_id,
+        subject=header_text(fields.first("subject"), MAX_NAME),
+        from_=people.from_,
+        reply_to=people.reply_to,
+        to=people.to,
+        cc=people.cc,
+        delivered_to=_delivered_to(fields),
+        in_reply_to=message_ids(fields.first("in-reply-to")),
+        references=message_ids(fields.first("references")),
+        date=date,
+        headers=tuple((name, header_text(value)) for name, value in fields.items),
+        text_plain=texts.plain,
+        text_html=texts.html,
+        defects=tuple(dict.fromkeys(defect for defect in known if defect))[:MAX_DEFECTS],
+        size=size,
+    )
+
+
+def _repeated(fields: Fields) -> list[str]:
+    return [f"several {name} fields" for name in _ONCE if len(fields.all(name)) > 1]
+
+
+def _delivered_to(fields: Fields) -> tuple[str, ...]:
+    found: list[str] = []
+    for name in ("delivered-to", "envelope-to", "x-envelope-to", "x-original-to"):
+        for value in fields.all(name):
+            found.extend(address.email for address in addresses(value))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,4 @@
+class _Log:
+    disabled: bool
+
+log: _Log
