@@ -1,4 +1,4 @@
-"""FETCH answers into values, one message at a time, so that a broken answer costs one message and not the batch."""
+"""FETCH answers into values, message by message: a broken answer costs one message and not the batch."""
 
 from __future__ import annotations
 
@@ -69,18 +69,18 @@ def _items(record: list[Untagged]) -> dict[bytes, Value]:
 
 def _parse(record: list[Untagged]) -> tuple[Value, ...]:
     open_lists: list[list[Value]] = [[]]
-    for token in _tokens(record):
-        if token == "(":
+    for each in _tokens(record):
+        if each == "(":
             open_lists.append([])
             if len(open_lists) > MAX_DEPTH:
                 raise BrokenAnswerError("nested too deeply")
-        elif token == ")":
+        elif each == ")":
             if len(open_lists) < 2:
                 raise BrokenAnswerError("one parenthesis too many")
             closed = tuple(open_lists.pop())
             open_lists[-1].append(closed)
         else:
-            open_lists[-1].append(token)  # type: ignore[arg-type]  # the parentheses are the only str
+            open_lists[-1].append(each)  # type: ignore[arg-type]  # the parentheses are the only str
     if len(open_lists) != 1:
         raise BrokenAnswerError("a parenthesis is missing")
     return tuple(open_lists[0])

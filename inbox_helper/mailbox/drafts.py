@@ -13,16 +13,14 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 def append_command(folder: str, raw: bytes) -> Command:
-    """Return the command that stores a draft. Raise MailboxError for bytes that IMAP cannot carry.
+    r"""Return the command that stores a draft. Raise MailboxError for bytes that IMAP cannot carry.
 
-    \\Draft must come with the message itself: Exchange never makes an editable draft of it afterwards. \\Seen keeps
-    the folder from showing an unread message.
+    \Draft must come with the message itself: Exchange never makes an editable draft of it afterwards.
+    \Seen keeps the folder from showing an unread message.
     """
     if b"\0" in raw:
         raise MailboxError("A draft holds a NUL byte, which IMAP cannot carry.", "Look at the template.")
-    return Command(
-        f"APPEND {quoted_folder(folder)} (\\Draft \\Seen)", "storing the draft", _LINE_END.sub(b"\r\n", raw)
-    )
+    return Command(f"APPEND {quoted_folder(folder)} (\\Draft \\Seen)", "storing the draft", _LINE_END.sub(b"\r\n", raw))
 
 
 def append_draft(wire: Wire, folder: str, raw: bytes) -> AppendedUid | None:

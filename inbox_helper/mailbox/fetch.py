@@ -55,8 +55,8 @@ HEADER_FIELDS = (
     "Content-Type",
     "Content-Transfer-Encoding",
 )
-"""What parsing, rules and reply planning read. The rest of a header is mostly signatures and routes, and the bigger
-part of it."""
+"""What parsing, rules and reply planning read. The rest of a header is mostly signatures and routes, and the
+bigger part of it."""
 
 STRUCTURE_BATCH = 500
 """Messages whose headers are fetched in one command."""
@@ -138,9 +138,7 @@ def fetch_messages(
                 yield from _assembled(head, texts.get(head.uid, {}))
 
 
-def fetch_thread_ids(
-    wire: Wire, uids: Sequence[int], max_octets: int = MAX_COMMAND_OCTETS
-) -> Iterator[ThreadIds]:
+def fetch_thread_ids(wire: Wire, uids: Sequence[int], max_octets: int = MAX_COMMAND_OCTETS) -> Iterator[ThreadIds]:
     """Yield the thread ids of messages of the open folder, ascending by UID."""
     wanted = sorted(set(uids))
     items = f"(UID BODY.PEEK[HEADER.FIELDS ({_THREAD_FIELDS})])"

@@ -64,9 +64,7 @@ def _of_use(folders: Sequence[Folder], use: str) -> str | None:
     claimed = [folder.name for folder in folders if _ATTRIBUTES[use] in folder.attributes]
     if claimed:
         delimiters = {folder.name: folder.delimiter for folder in folders}
-        outermost = [
-            name for name in claimed if not any(_is_below(name, each, delimiters[name]) for each in claimed)
-        ]
+        outermost = [name for name in claimed if not any(_is_below(name, each, delimiters[name]) for each in claimed)]
         return outermost[0] if len(outermost) == 1 else None
     unmarked = [folder for folder in folders if not folder.attributes & set(_ATTRIBUTES.values())]
     named = [folder for folder in unmarked if _means(folder, use)]

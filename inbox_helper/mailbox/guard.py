@@ -24,7 +24,7 @@ ALLOWED_COMMANDS = frozenset(
         b"LOGOUT",
     }
 )
-"""Nothing here changes a flag, moves, removes or sends. SELECT is missing on purpose: EXAMINE cannot mark as read."""
+"""Nothing here changes a flag, moves, removes or sends. SELECT is missing on purpose: EXAMINE marks nothing."""
 
 _COMMAND = re.compile(rb"[A-Za-z0-9]{1,20} ((?:UID )?[A-Za-z0-9]+)(?: |\r\n)")
 _LITERAL = re.compile(rb"\{(\d{1,10})\+?\}\r\n\Z")
@@ -44,7 +44,7 @@ def clean_value(value: str) -> str:
     A line break in a value would end the command and begin another one of the value's choice.
     """
     if _CONTROL.search(value):
-        raise ForbiddenCommandError(f"a control character stands in a value for the mail server: {value!r}")
+        raise ForbiddenCommandError(f"a control character in a value for the mail server: {value!r}")
     return value
 
 

@@ -26,13 +26,11 @@ def idle(wire: Wire, seconds: float, wake: int | None = None) -> bool | None:
     return wire.news
 
 
-def poll(
-    wire: Wire, folder: str, seconds: float, every: float, next_uid: int, wake: int | None = None
-) -> bool:
+def poll(wire: Wire, folder: str, seconds: float, every: float, next_uid: int, wake: int | None = None) -> bool:
     """Ask for news of the open folder every so many seconds; True as soon as there is some.
 
-    Given `next_uid`, the UIDNEXT up to which everything is known. STATUS stands beside NOOP because there are servers
-    whose NOOP shows nothing, or does not count as a sign of life.
+    Given `next_uid`, the UIDNEXT up to which everything is known. STATUS stands beside NOOP because there are
+    servers whose NOOP shows nothing, or does not count as a sign of life.
     """
     deadline = time.monotonic() + seconds
     while True:

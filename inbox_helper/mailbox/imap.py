@@ -81,15 +81,14 @@ class ImapMailbox:
         )
         # `n:*` names the last message even where its UID is below n (RFC 3501 section 6.4.8).
         found = sorted({uid for uid in _numbers(answers) if uid >= first_uid})
-        self._known[folder] = max(
-            self._known.get(folder, 1), self._opened_at or 1, *(uid + 1 for uid in found[-1:])
-        )
+        self._known[folder] = max(self._known.get(folder, 1), self._opened_at or 1, *(uid + 1 for uid in found[-1:]))
         return tuple(found)
 
     def fetch(self, folder: str, uids: Sequence[int]) -> Iterator[FetchedMessage]:
         """Yield header and text parts of the given messages, ascending by UID, in batches.
 
-        Messages that vanished in between are left out. Attachments are never transferred, nothing is marked as read.
+        Messages that vanished in between are left out. Attachments are never transferred, nothing is marked
+        as read.
         """
         if uids:
             self._examine(folder)
@@ -102,7 +101,7 @@ class ImapMailbox:
             yield from fetch_thread_ids(self._wire, uids, self._max_octets)
 
     def append_draft(self, folder: str, raw: bytes) -> AppendedUid | None:
-        """Append a complete message with the flags \\Draft and \\Seen; return its place where the server tells it.
+        r"""Append a complete message with the flags \Draft and \Seen; return its place if the server tells.
 
         After ConnectionLost it is unknown whether the server stored the message.
         """
@@ -111,8 +110,8 @@ class ImapMailbox:
     def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:
         """Wait for news in a folder, by IDLE or by polling, for `seconds` at most.
 
-        Return True as soon as the server announces a change, also one that it announced since the last look;
-        False after the time, or as soon as the file descriptor `wake` becomes readable.
+        Return True as soon as the server announces new mail, also what it announced since the last look
+        (`uids_from`); False after the time, or as soon as the file descriptor `wake` becomes readable.
         """
         self._examine(folder)
         if self._wire.news:

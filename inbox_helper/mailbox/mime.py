@@ -1,4 +1,4 @@
-"""Text parts of a message that is here as a whole: a Maildir file, or one that its server cannot take apart."""
+"""Text parts of a message that is here as a whole: a file, or one that its server cannot take apart."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def split_header(raw: bytes) -> tuple[bytes, bytes]:
 
 
 def text_parts(raw: bytes, *, complete: bool = True, limit: int = PART_LIMIT) -> tuple[TextPart, ...]:
-    """Return the text parts that are no attachments, still encoded, as BODYSTRUCTURE and FETCH would give them.
+    """Return the text parts that are no attachments, still encoded, as FETCH would give them.
 
     Given `complete` False, the message was cut at its end, and so is its last part. Never raises on bad mail.
     """
     try:
         leaves = list(_leaves(BytesParser(policy=compat32).parsebytes(raw)))
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError, IndexError):
-        # The parser of the standard library gives up on some hostile mail: the body as it stands is still text.
+        # The standard library's parser gives up on some hostile mail; the body as it stands is still text.
         leaves = [_flat(raw)]
     found = [_text_part(leaf, limit) for leaf in leaves if _is_text(leaf)][:MAX_TEXT_PARTS]
     if found and not complete and _is_text(leaves[-1]):

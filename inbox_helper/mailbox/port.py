@@ -69,14 +69,15 @@ class Mailbox(Protocol):
     def fetch(self, folder: str, uids: Sequence[int]) -> Iterator[FetchedMessage]:
         """Yield header and text parts of the given messages, ascending by UID, in batches.
 
-        Messages that vanished in between are left out. Attachments are never transferred, nothing is marked as read.
+        Messages that vanished in between are left out. Attachments are never transferred, nothing is marked
+        as read.
         """
 
     def thread_ids(self, folder: str, uids: Sequence[int]) -> Iterator[ThreadIds]:
         """Yield the thread ids of the given messages, in batches."""
 
     def append_draft(self, folder: str, raw: bytes) -> AppendedUid | None:
-        """Append a complete message with the flags \\Draft and \\Seen; return its place where the server tells it.
+        r"""Append a complete message with the flags \Draft and \Seen; return its place if the server tells.
 
         After ConnectionLost it is unknown whether the server stored the message.
         """
@@ -84,8 +85,8 @@ class Mailbox(Protocol):
     def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:
         """Wait for news in a folder, by IDLE or by polling, for `seconds` at most.
 
-        Return True as soon as the server announces a change, also one that it announced since the last look;
-        False after the time, or as soon as the file descriptor `wake` becomes readable.
+        Return True as soon as the server announces new mail, also what it announced since the last look
+        (`uids_from`); False after the time, or as soon as the file descriptor `wake` becomes readable.
         """
 
     def close(self) -> None:

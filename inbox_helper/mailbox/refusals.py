@@ -18,6 +18,8 @@ _TRANSIENT = re.compile(
     re.IGNORECASE,
 )
 
+_MISSING = re.compile(r"(?:does ?n[o']t|not) exist|no such|unknown (?:mailbox|folder)|not found", re.IGNORECASE)
+
 _RETRY_SECONDS: dict[str, float | None] = {
     "UNAVAILABLE": 60,
     "INUSE": 30,
@@ -72,7 +74,8 @@ def refusal(status: str, text: str, doing: str) -> Exception:
     passing = _passing(status, text, doing)
     if passing is not None:
         return passing
-    remedy = _REMEDIES.get(response_code(text), "Look into the mailbox with a mail program.")
+    code = response_code(text) or ("NONEXISTENT" if _MISSING.search(text) else "")
+    remedy = _REMEDIES.get(code, "Look into the mailbox with a mail program.")
     return MailboxError(f"The mail server refuses {doing}: {printable(text)}", remedy)
 
 
@@ -94,7 +97,7 @@ def _passing(status: str, text: str, doing: str) -> ConnectionLost | None:
     reason = f"{doing} failed: {printable(text)}"
     code = response_code(text)
     pause = pause_in(text)
-    if pause is not None or _THROTTLED.search(text) and code != "OVERQUOTA":
+    if pause is not None or (_THROTTLED.search(text) and code != "OVERQUOTA"):
         return ConnectionLost(reason, pause if pause is not None else 60)
     if code in _RETRY_SECONDS:
         return ConnectionLost(reason, _RETRY_SECONDS[code])

@@ -1,4 +1,4 @@
-"""Opening a mailbox: TLS, greeting, login, and what to know about the server before the first folder is opened."""
+"""Opening a mailbox: TLS, greeting, login, and what to know of the server before the first folder."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ class ImapSettings:
 def connect(settings: ImapSettings, password: str) -> ImapMailbox:
     """Connect, log in, and return the open mailbox.
 
-    Raise AuthenticationError where the server refuses the credentials, MailboxError where the settings do not fit
-    the server or its certificate is not trusted, ConnectionLost where a later try may work.
+    Raise AuthenticationError where the server refuses the credentials, MailboxError where the settings do not
+    fit the server or its certificate is not trusted, ConnectionLost where a later try may work.
     """
     client = _open(settings)
     try:
@@ -57,11 +57,7 @@ def connect(settings: ImapSettings, password: str) -> ImapMailbox:
         wire = Wire(client, _capabilities(client))
         if "ID" in wire.capabilities:
             # NetEase refuses to open folders for clients that have not introduced themselves (RFC 2971).
-            wire.run(
-                Command(
-                    f'ID ("name" "inbox-helper" "version" "{inbox_helper.__version__}")', "introducing us"
-                )
-            )
+            wire.run(Command(f'ID ("name" "inbox-helper" "version" "{inbox_helper.__version__}")', "introducing us"))
     except (imaplib.IMAP4.error, OSError) as error:
         client.drop()
         raise broken_line(error, f"The connection to {settings.host}") from error
@@ -114,9 +110,7 @@ def _open(settings: ImapSettings) -> GuardedClient:
 
 def _check(settings: ImapSettings) -> None:
     if settings.security not in SECURITY:
-        raise MailboxError(
-            f"Unknown security {settings.security!r}.", f"Choose one of {', '.join(SECURITY)}."
-        )
+        raise MailboxError(f"Unknown security {settings.security!r}.", f"Choose one of {', '.join(SECURITY)}.")
     if settings.security == "plaintext" and not _is_loopback(settings.host):
         raise MailboxError(
             f"Without encryption the password for {settings.host} would be readable on its way.",
@@ -135,20 +129,22 @@ def _is_loopback(host: str) -> bool:
 
 def _start_tls(client: GuardedClient, settings: ImapSettings, context: ssl.SSLContext) -> None:
     try:
-        # A server, or somebody in between, that greets us as logged in would keep us from encrypting.
-        if client.connection.state != "NONAUTH":
-            raise MailboxError(
-                f"{settings.host} claims that we are logged in already, which rules encryption out.",
-                'Set security = "tls". If that fails too, somebody may be tampering with your connection.',
-            )
-        if "STARTTLS" not in _capabilities(client):
-            raise MailboxError(
-                f"{settings.host} offers no STARTTLS on port {settings.port}.", 'Set security = "tls".'
-            )
+        _check_starttls(client, settings)
         client.starttls(context)
     except BaseException:
         client.drop()
         raise
+
+
+def _check_starttls(client: GuardedClient, settings: ImapSettings) -> None:
+    # A server, or somebody in between, that greets us as logged in would keep us from encrypting.
+    if client.connection.state != "NONAUTH":
+        raise MailboxError(
+            f"{settings.host} claims that we are logged in already, which rules encryption out.",
+            'Set security = "tls". If that fails too, somebody may be tampering with your connection.',
+        )
+    if "STARTTLS" not in _capabilities(client):
+        raise MailboxError(f"{settings.host} offers no STARTTLS on port {settings.port}.", 'Set security = "tls".')
 
 
 def _untrusted(settings: ImapSettings, error: ssl.SSLCertVerificationError) -> MailboxError:
@@ -192,9 +188,7 @@ def _log_in(client: GuardedClient, settings: ImapSettings, password: str) -> Non
 
 
 def _no_password_login(settings: ImapSettings, capabilities: frozenset[str]) -> AuthenticationError:
-    offered = ", ".join(
-        sorted(each.removeprefix("AUTH=") for each in capabilities if each.startswith("AUTH="))
-    )
+    offered = ", ".join(sorted(each.removeprefix("AUTH=") for each in capabilities if each.startswith("AUTH=")))
     remedy = (
         f"It offers: {offered}. Passwords do not work here; use an account with an app password."
         if offered

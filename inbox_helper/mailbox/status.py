@@ -14,9 +14,7 @@ _LIST = re.compile(rb"\(([^()]*)\)\s*\Z")
 
 def status_command(folder: str) -> Command:
     """Return the command for the status of a folder."""
-    return Command(
-        f"STATUS {quoted_folder(folder)} (UIDVALIDITY UIDNEXT MESSAGES)", f"opening the folder {folder}"
-    )
+    return Command(f"STATUS {quoted_folder(folder)} (UIDVALIDITY UIDNEXT MESSAGES)", f"opening the folder {folder}")
 
 
 def folder_status(wire: Wire, folder: str, *, is_open: bool) -> FolderStatus:

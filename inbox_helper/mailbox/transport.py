@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Sequence
 from enum import Enum
+from typing import TYPE_CHECKING, Any
 
 from imapclient import IMAPClient, SocketTimeout
 
@@ -22,6 +23,9 @@ MAX_LINE = 32 * 1024 * 1024
 
 MAX_LITERAL = 16 * 1024 * 1024
 """Octets of one literal; we ask for far less, so a bigger one is a fault or an attack."""
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 _CHUNK = 256 * 1024
 _STATUS_WITHOUT_TEXT = re.compile(rb"\S+ (?:OK|NO|BAD|BYE)\r\n\Z")
@@ -56,8 +60,8 @@ def tune_socket(sock: socket.socket) -> None:
 class ImapConnection(imaplib.IMAP4):
     """imaplib's connection with its reading and sending replaced.
 
-    A buffer of our own (imaplib's is unusable after a timeout, and hides what IDLE waits for), limits to what a
-    server may announce, and the command guard in front of the socket.
+    A buffer of our own (imaplib's is unusable after a timeout, and hides what IDLE waits for), limits to what
+    a server may announce, and the command guard in front of the socket.
     """
 
     def __init__(
@@ -75,7 +79,7 @@ class ImapConnection(imaplib.IMAP4):
         self._received = bytearray()
         super().__init__(host, port)
 
-    def _create_socket(self, timeout: float | None = None) -> socket.socket:
+    def _create_socket(self, timeout: float | None = None) -> socket.socket:  # noqa: ARG002 - imaplib's signature
         sock = socket.create_connection((self.host, self.port), self._connect_timeout)
         try:
             tune_socket(sock)
@@ -87,10 +91,11 @@ class ImapConnection(imaplib.IMAP4):
             raise
         return sock
 
-    def send(self, data: bytes) -> None:
+    def send(self, data: Buffer) -> None:
         """Send bytes that the guard lets pass."""
-        self.guard.check(bytes(data))
-        self.sock.sendall(data)
+        outgoing = bytes(data)
+        self.guard.check(outgoing)
+        self.sock.sendall(outgoing)
 
     def read(self, size: int) -> bytes:
         """Return exactly `size` bytes. Raise imaplib's abort at the end of the stream."""
@@ -125,8 +130,10 @@ class ImapConnection(imaplib.IMAP4):
             self._receive()
         return Arrival.LINE
 
-    def starttls(self, ssl_context: ssl.SSLContext) -> tuple[str, list[bytes]]:
+    def starttls(self, ssl_context: ssl.SSLContext | None = None) -> Any:
         """Turn the line into a TLS one (RFC 3501 section 6.2.1). Raise imaplib's error where that fails."""
+        if ssl_context is None:
+            raise ValueError("STARTTLS without a context would verify nothing")
         status, data = self._simple_command("STARTTLS")
         if status != "OK":
             raise self.error(f"STARTTLS was refused: {data!r}")
@@ -140,7 +147,7 @@ class ImapConnection(imaplib.IMAP4):
         if isinstance(self.sock, ssl.SSLSocket) and self.sock.pending():
             return Arrival.LINE
         watched = [self.sock.fileno(), *([wake] if wake is not None else [])]
-        ready = _wait_readable(watched, seconds)
+        ready = wait_readable(watched, seconds)
         if self.sock.fileno() in ready:
             return Arrival.LINE
         return Arrival.WOKEN if ready else Arrival.NOTHING
@@ -157,7 +164,8 @@ class ImapConnection(imaplib.IMAP4):
         return taken
 
 
-def _wait_readable(descriptors: Sequence[int], seconds: float) -> set[int]:
+def wait_readable(descriptors: Sequence[int], seconds: float) -> set[int]:
+    """Return those of the descriptors that become readable within the time."""
     # poll has no limit on descriptor numbers; Windows only has select.
     if not hasattr(select, "poll"):
         return set(select.select(descriptors, [], [], seconds)[0])
@@ -184,9 +192,9 @@ class GuardedClient(IMAPClient):
             port,
             ssl=ssl_context is not None,
             ssl_context=ssl_context,
-            timeout=self._times,  # type: ignore[arg-type]
+            timeout=self._times,
         )
-        # imapclient logs every line and literal, mail and passwords included, and spends most of its time on it.
+        # imapclient logs every line and literal, mail included, and spends most of its time on that.
         self._imap.debug = 0
         self.normalise_times = False
 
@@ -197,7 +205,8 @@ class GuardedClient(IMAPClient):
     @property
     def connection(self) -> ImapConnection:
         """The connection, for what imapclient does not do itself."""
-        return self._imap
+        connection: ImapConnection = self._imap
+        return connection
 
     def drop(self) -> None:
         """Close the socket without a word."""

@@ -98,7 +98,7 @@ class Wire:
         with self._mapped("IDLE"):
             tag = self._begin(Command("IDLE", "IDLE"))
             # Some servers send untagged data before the continuation, which is legal.
-            while self._imap.tagged_commands[tag] is None:
+            while not self._tagged[tag]:
                 if self._respond() is None:
                     return tag
             self._finish(tag)
@@ -148,15 +148,15 @@ class Wire:
             return
         self._imap.send(b"%b {%d}\r\n" % (line, len(literal)))
         while self._respond() is not None:
-            if self._imap.tagged_commands[tag] is not None:
+            if self._tagged[tag]:
                 self._imap.guard.literal_refused()
                 return
         self._imap.send(literal + b"\r\n")
 
     def _finish(self, tag: bytes) -> tuple[str, str]:
-        while self._imap.tagged_commands[tag] is None:
+        while not self._tagged[tag]:
             self._respond()
-        status, data = self._imap.tagged_commands.pop(tag)
+        status, data = self._tagged.pop(tag) or ("", [])
         return status, data[0].decode("utf-8", "replace")
 
     def _respond(self) -> bytes | None:
@@ -170,6 +170,11 @@ class Wire:
         if "BYE" in untagged and not self._saying_goodbye():
             raise self._imap.abort("the server ends the connection: " + _text(untagged["BYE"]))
         return line
+
+    @property
+    def _tagged(self) -> dict[bytes, tuple[str, list[bytes]] | None]:
+        tagged: dict[bytes, tuple[str, list[bytes]] | None] = self._imap.tagged_commands  # type: ignore[assignment]
+        return tagged
 
     def _saying_goodbye(self) -> bool:
         return self._imap.guard.last_command == b"LOGOUT"

@@ -112,8 +112,8 @@ class Dovecot:
     """A running Dovecot. Any user name is accepted with PASSWORD and gets a Maildir of its own.
 
     Everybody has INBOX and, with their special-use attributes, Drafts, Sent, Trash and Junk.
-    Given `clients`, the connections at one time; `separator`, the hierarchy delimiter; `idle_notify`, the pause
-    between two "Still here" lines during IDLE. A root user's Dovecot runs as nobody.
+    Given `clients`, the connections at one time; `separator`, the hierarchy delimiter; `idle_notify`, the
+    pause between two "Still here" lines during IDLE. A root user's Dovecot runs as nobody.
     """
 
     password = PASSWORD
@@ -125,7 +125,7 @@ class Dovecot:
         self.host = "127.0.0.1"
         self.port = free_port()
         self.tls_port = free_port()
-        # The paths of its sockets must stay under 108 bytes, and pytest's own folders are closed to other users.
+        # The paths of its sockets must stay under 108 bytes; pytest's own folders are closed to other users.
         self.folder = Path(tempfile.mkdtemp(prefix="inbox-helper-dovecot-", dir="/tmp"))
         self.folder.chmod(0o755)
         self._user = "nobody" if os.geteuid() == 0 else getpass.getuser()
@@ -152,9 +152,7 @@ class Dovecot:
     def maildir(self, user: str, folder: str = "INBOX") -> Path:
         """Return the Maildir of a user's folder, made if it is missing."""
         top = self.folder / "users" / user / "Maildir"
-        path = (
-            top if folder == "INBOX" else top / ("." + encode_utf7(folder.replace("/", ".")).decode("ascii"))
-        )
+        path = top if folder == "INBOX" else top / ("." + encode_utf7(folder.replace("/", ".")).decode("ascii"))
         if not (path / "new").is_dir():
             for each in ("tmp", "new", "cur"):
                 (path / each).mkdir(parents=True, exist_ok=True)
@@ -174,8 +172,8 @@ class Dovecot:
     ) -> Path:
         """Put a message into a user's folder, as a delivery agent does; return its file.
 
-        Given `flags` as Maildir letters (S seen, R replied, D draft) it counts as looked at before; `received`
-        becomes its INTERNALDATE.
+        Given `flags` as Maildir letters (S seen, R replied, D draft) it counts as looked at before;
+        `received` becomes its INTERNALDATE.
         """
         place = self.maildir(user, folder)
         name = f"{time.time():.6f}.{os.getpid()}_{next(self._deliveries)}.tests"
@@ -206,7 +204,7 @@ class Dovecot:
             return [fetched[uid][b"BODY[]"] for uid in sorted(fetched)]
 
     def flags(self, user: str, folder: str = "INBOX") -> dict[int, frozenset[bytes]]:
-        """Return the flags of every message of a folder by UID, without the session's own \\Recent."""
+        r"""Return the flags of every message of a folder by UID, without the session's own \Recent."""
         with self.connect(user, folder) as client:
             found = client.get_flags(client.search())
             return {uid: frozenset(flags) - {b"\\Recent"} for uid, flags in found.items()}
@@ -247,9 +245,7 @@ class Dovecot:
         process.wait_for_port(self.tls_port)
         return process
 
-    def _write_configuration(
-        self, certificate: Certificate, clients: int, separator: str, idle_notify: str
-    ) -> None:
+    def _write_configuration(self, certificate: Certificate, clients: int, separator: str, idle_notify: str) -> None:
         text = _CONFIGURATION.format(
             folder=self.folder,
             user=self._user,

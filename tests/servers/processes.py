@@ -44,9 +44,7 @@ class ServerProcess:
 
     def __init__(self, command: Sequence[str], log: Path, user: str | None = None) -> None:
         self.log = log
-        groups: dict[str, object] = (
-            {"user": user, "group": _group_of(user), "extra_groups": []} if user else {}
-        )
+        groups: dict[str, object] = {"user": user, "group": _group_of(user), "extra_groups": []} if user else {}
         with log.open("ab") as output:
             self.process = subprocess.Popen(
                 command,

@@ -1,4 +1,4 @@
-"""A pymap (from PyPI) in a child process: quick, without special-use attributes, sorting what it is asked for."""
+"""A pymap (from PyPI) in a child process: quick, without special-use attributes."""
 
 from __future__ import annotations
 
@@ -50,9 +50,7 @@ class Pymap:
             client.append(folder, raw, [_FLAGS[each] for each in flags], received)
 
     @contextmanager
-    def connect(
-        self, user: str = user, folder: str | None = None, *, readonly: bool = True
-    ) -> Iterator[IMAPClient]:
+    def connect(self, user: str = user, folder: str | None = None, *, readonly: bool = True) -> Iterator[IMAPClient]:
         """Yield a bare client that is logged in, and, given a folder, has it open."""
         client = IMAPClient(self.host, self.port, ssl=False, timeout=30)
         try:

@@ -1,0 +1,246 @@
+"""A TCP proxy between client and server that disturbs the line by rules, and counts what passes."""
+
+from __future__ import annotations
+
+import contextlib
+import queue
+import re
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+
+Matcher = Callable[[bytes], bool]
+"""Told everything that one side has sent on a connection so far; says whether the rule applies now."""
+
+_APPEND = re.compile(rb"APPEND [^\r\n]*\{(\d+)\+?\}\r\n")
+
+
+class Side(Enum):
+    """Who sends."""
+
+    CLIENT = "client"
+    SERVER = "server"
+
+
+class Action(Enum):
+    """What happens to a connection when a rule applies."""
+
+    CLOSE = "close"
+    """Both ends see an orderly end."""
+    RESET = "reset"
+    """Both ends see a reset."""
+    STALL = "stall"
+    """Nothing passes any more, in either direction; the connection looks alive."""
+    DROP_ANSWER = "drop answer"
+    """The server gets it and answers; the client never sees the answer, but the end of the connection."""
+    BYE = "bye"
+    """The server seems to say BYE and to hang up."""
+
+
+def sends(pattern: bytes) -> Matcher:
+    """Match when a regular expression is found in what was sent."""
+    compiled = re.compile(pattern)
+    return lambda sent: compiled.search(sent) is not None
+
+
+def has_sent(octets: int) -> Matcher:
+    """Match when so many bytes were sent."""
+    return lambda sent: len(sent) >= octets
+
+
+def append_is_complete(sent: bytes) -> bool:
+    """Match when the client has sent an APPEND to its last byte."""
+    found = _APPEND.search(sent)
+    return found is not None and len(sent) >= found.end() + int(found[1]) + len(b"\r\n")
+
+
+@dataclass(slots=True)
+class Rule:
+    """When `side` has sent what `when` matches, do `action`; on so many connections as `times` says."""
+
+    side: Side
+    when: Matcher
+    action: Action
+    times: int = 1
+    pass_on: bool = True
+    """Whether the bytes that make it apply still reach the other end."""
+    text: bytes = b"Server shutting down"
+    """What BYE says."""
+
+
+@dataclass(slots=True)
+class Traffic:
+    """What has passed since the start, or since `clear`."""
+
+    from_client: bytearray = field(default_factory=bytearray)
+    """Everything that clients have sent, in order."""
+    from_server: int = 0
+    """Bytes that servers have sent."""
+    round_trips: int = 0
+    """How often a client spoke after a server."""
+    connections: int = 0
+
+    def clear(self) -> None:
+        """Begin to count anew."""
+        self.from_client.clear()
+        self.from_server = self.round_trips = self.connections = 0
+
+    @property
+    def octets(self) -> int:
+        """Bytes in both directions."""
+        return len(self.from_client) + self.from_server
+
+
+class TcpProxy:
+    """Listens on `port` of 127.0.0.1 and passes everything on to the port `target`.
+
+    `delay` holds every piece back for so many seconds, in each direction; `rate` limits bytes a second; `chunk`
+    cuts everything into pieces of so many bytes. `refuse` makes it close new connections at once.
+    """
+
+    def __init__(self, target: int) -> None:
+        self.target = target
+        self.rules: list[Rule] = []
+        self.traffic = Traffic()
+        self.delay = 0.0
+        self.rate: float | None = None
+        self.chunk: int | None = None
+        self.refuse = False
+        self._lock = threading.Lock()
+        self._spoke_last: Side | None = None
+        self._connections: list[_Connection] = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listener.getsockname()[1])
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def add(self, side: Side, when: Matcher, action: Action, **options: object) -> Rule:
+        """Add a rule and return it."""
+        rule = Rule(side, when, action, **options)  # type: ignore[arg-type]
+        self.rules.append(rule)
+        return rule
+
+    def cut(self, action: Action = Action.CLOSE) -> None:
+        """Do something to every open connection now."""
+        for each in list(self._connections):
+            each.act(Rule(Side.CLIENT, lambda _sent: True, action))
+
+    def close(self) -> None:
+        """Close the listener and every connection."""
+        self._listener.close()
+        self.cut()
+
+    def note(self, side: Side, data: bytes) -> None:
+        """Count a piece."""
+        with self._lock:
+            if side is Side.CLIENT:
+                self.traffic.round_trips += self._spoke_last is not Side.CLIENT
+                self.traffic.from_client += data
+            else:
+                self.traffic.from_server += len(data)
+            self._spoke_last = side
+
+    def due_rule(self, side: Side, sent: bytes) -> Rule | None:
+        """Return the rule that applies now, if any, and take it off its account."""
+        with self._lock:
+            for rule in self.rules:
+                if rule.side is side and rule.times > 0 and rule.when(sent):
+                    rule.times -= 1
+                    return rule
+        return None
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _address = self._listener.accept()
+            except OSError:
+                return
+            if self.refuse:
+                client.close()
+                continue
+            self.traffic.connections += 1
+            self._connections.append(_Connection(self, client))
+
+
+class _Connection:
+    def __init__(self, proxy: TcpProxy, client: socket.socket) -> None:
+        self.proxy = proxy
+        self.stalled = threading.Event()
+        self.deaf = threading.Event()
+        self.ends = {Side.CLIENT: client}
+        try:
+            self.ends[Side.SERVER] = socket.create_connection(("127.0.0.1", proxy.target), timeout=10)
+        except OSError:
+            client.close()
+            return
+        for side, end in self.ends.items():
+            end.settimeout(None)
+            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            waiting: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
+            threading.Thread(target=self._read, args=(side, waiting), daemon=True).start()
+            threading.Thread(target=self._write, args=(side, waiting), daemon=True).start()
+
+    def act(self, rule: Rule) -> None:
+        if rule.action is Action.STALL:
+            self.stalled.set()
+        elif rule.action is Action.DROP_ANSWER:
+            self.deaf.set()
+        else:
+            if rule.action is Action.BYE:
+                with contextlib.suppress(OSError):
+                    self.ends[Side.CLIENT].sendall(b"* BYE " + rule.text + b"\r\n")
+            self._end(reset=rule.action is Action.RESET)
+
+    def _end(self, *, reset: bool = False) -> None:
+        for end in self.ends.values():
+            with contextlib.suppress(OSError):
+                if reset:
+                    end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                else:
+                    end.shutdown(socket.SHUT_RDWR)
+                end.close()
+
+    def _read(self, side: Side, waiting: queue.SimpleQueue[tuple[float, bytes]]) -> None:
+        data = b"."
+        while data:
+            try:
+                data = self.ends[side].recv(65536)
+            except OSError:
+                data = b""
+            waiting.put((time.monotonic() + self.proxy.delay, data))
+
+    def _write(self, side: Side, waiting: queue.SimpleQueue[tuple[float, bytes]]) -> None:
+        sent = bytearray()
+        while True:
+            due, data = waiting.get()
+            time.sleep(max(0.0, due - time.monotonic()))
+            if not data:
+                break
+            if self.stalled.is_set():
+                continue
+            if side is Side.SERVER and self.deaf.is_set():
+                break
+            self.proxy.note(side, data)
+            sent += data
+            rule = self.proxy.due_rule(side, bytes(sent)) if self.proxy.rules else None
+            if rule and rule.action is Action.DROP_ANSWER:
+                self.act(rule)
+            if rule is None or rule.pass_on:
+                self._pass_on(side, data)
+            if rule and rule.action is not Action.DROP_ANSWER:
+                self.act(rule)
+        if not self.stalled.is_set():
+            self._end()
+
+    def _pass_on(self, side: Side, data: bytes) -> None:
+        other = self.ends[Side.SERVER if side is Side.CLIENT else Side.CLIENT]
+        size = self.proxy.chunk or len(data)
+        with contextlib.suppress(OSError):
+            for start in range(0, len(data), size):
+                piece = data[start : start + size]
+                other.sendall(piece)
+                if self.proxy.rate:
+                    time.sleep(len(piece) / self.proxy.rate)
