@@ -74,11 +74,7 @@ class ImapMailbox:
         self._examine(folder)
         first_uid = max(first_uid, 1)
         criteria = f"UID {first_uid}:*" + (f" SINCE {_day(since)}" if since else "")
-        answers = self._wire.run(
-            # Not every server lets a SEARCH see what it has not announced yet.
-            Command("NOOP", "looking for mail"),
-            Command(f"UID SEARCH {criteria}", "searching for mail", covers_news=True),
-        )
+        answers = self._wire.run_up_to_date(Command(f"UID SEARCH {criteria}", "searching for mail"), is_look=True)
         # `n:*` names the last message even where its UID is below n (RFC 3501 section 6.4.8).
         found = sorted({uid for uid in _numbers(answers) if uid >= first_uid})
         self._known[folder] = max(self._known.get(folder, 1), self._opened_at or 1, *(uid + 1 for uid in found[-1:]))

@@ -18,14 +18,10 @@ def status_command(folder: str) -> Command:
 
 
 def folder_status(wire: Wire, folder: str, *, is_open: bool) -> FolderStatus:
-    """Return the fresh status of a folder. Raise MailboxError if it does not exist.
-
-    Given `is_open`, NOOP goes first: some servers show an open folder's news only then.
-    """
-    commands = [status_command(folder)]
-    if is_open:
-        commands.insert(0, Command("NOOP", "looking for mail"))
-    return parse_status(wire.run(*commands), folder)
+    """Return the fresh status of a folder. Raise MailboxError if it does not exist."""
+    command = status_command(folder)
+    answers = wire.run_up_to_date(command, is_look=False) if is_open else wire.run(command)
+    return parse_status(answers, folder)
 
 
 def parse_status(answers: Answers, folder: str) -> FolderStatus:

@@ -71,7 +71,9 @@ def _leaf(structure: tuple[Value, ...], section: str) -> Iterator[TextSection]:
 
 def _is_attachment(structure: tuple[Value, ...]) -> bool:
     disposition = structure[_TEXT_DISPOSITION] if len(structure) > _TEXT_DISPOSITION else None
-    return isinstance(disposition, tuple) and bool(disposition) and _word(disposition[0]) == "attachment"
+    # It should be a list that begins with the kind; some servers give the header field as it stands.
+    kind = next(iter(disposition), None) if isinstance(disposition, tuple) else disposition
+    return _word(kind).partition(";")[0].strip() == "attachment"
 
 
 def _parameters(value: Value) -> dict[str, str]:

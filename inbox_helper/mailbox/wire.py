@@ -34,8 +34,6 @@ class Command:
     line: str
     purpose: str
     literal: bytes | None = None
-    covers_news: bool = False
-    """Whether its answer shows everything that the server announced before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +81,38 @@ class Wire:
         """
         with self._mapped(commands[0].purpose):
             tags = [self._begin(command) for command in commands]
-            results = []
-            for command, tag in zip(commands, tags, strict=True):
-                self.news = self.news and not command.covers_news
-                results.append(self._finish(tag))
+            results = [self._finish(tag) for tag in tags]
         answers = Answers(self._take_untagged(), tuple(text for _status, text in results))
         for command, (status, text) in zip(commands, results, strict=True):
             if status != "OK":
                 raise refusal(status, text, command.purpose)
         return answers
 
+    def run_up_to_date(self, command: Command, *, is_look: bool) -> Answers:
+        """Run a command about the open folder so that its answer shows all that the server knows.
+
+        NOOP makes a server look. It may well do so only after the command (Dovecot does, of commands that come
+        together); then the news shows, and the command is run again. Given `is_look`, the answer shows new mail
+        to the caller, so that what was announced before is no news any more.
+        """
+        before, self.news = self.news, False
+        answers = self.run(Command("NOOP", "looking for mail"), command)
+        announced = self.news
+        if announced:
+            self.news = False
+            answers = self.run(command)
+        self.news = self.news or (not is_look and (before or announced))
+        return answers
+
     def begin_idle(self) -> bytes | None:
-        """Send IDLE; return its tag once the server waits, or None if it declines (RFC 2177)."""
+        """Send IDLE; return its tag once the server waits, or None if it declines (RFC 2177).
+
+        NOOP goes ahead in the same segment: some servers tell in IDLE only what comes after its start.
+        """
         with self._mapped("IDLE"):
+            noop = self._begin(Command("NOOP", "looking for mail"))
             tag = self._begin(Command("IDLE", "IDLE"))
+            self._finish(noop)
             # Some servers send untagged data before the continuation, which is legal.
             while not self._tagged[tag]:
                 if self._respond() is None:

@@ -183,7 +183,10 @@ class Dovecot:
             os.utime(waiting, (received.timestamp(), received.timestamp()))
         self._give_away(waiting)
         there = place / "cur" / f"{name}:2,{''.join(sorted(flags))}" if flags else place / "new" / name
-        return waiting.rename(there)
+        waiting.rename(there)
+        # The kernel stamps folders by the tick; two changes within one tick would look like one to Dovecot.
+        os.utime(there.parent, ns=(time.time_ns(), time.time_ns()))
+        return there
 
     @contextmanager
     def connect(self, user: str, folder: str | None = None, *, readonly: bool = True) -> Iterator[IMAPClient]:
