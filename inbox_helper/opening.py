@@ -9,10 +9,11 @@ from pathlib import Path
 
 from inbox_helper.accounts.secrets import find_password
 from inbox_helper.config import AccountConfig
-from inbox_helper.core.compose import Templates
 from inbox_helper.core.rulebook import Rulebook
+from inbox_helper.core.templates import Templates
 from inbox_helper.core.types import DraftingOptions
 from inbox_helper.flow import Flow, open_flow
+from inbox_helper.mailbox.imap import ImapMailbox
 from inbox_helper.mailbox.maildir import MaildirMailbox
 from inbox_helper.mailbox.port import Mailbox
 from inbox_helper.mailbox.session import ImapSettings, connect
@@ -72,11 +73,17 @@ def open_mailbox(account: AccountConfig) -> Mailbox:
     """Return the open mailbox of an account. Raise as `Opening.flow` does."""
     if account.maildir is not None:
         return MaildirMailbox(account.maildir)
+    return connect_account(account, find_password(account))
+
+
+def connect_account(account: AccountConfig, password: str) -> ImapMailbox:
+    """Connect to the server of an account with a given password. Raise as `Opening.flow` does."""
     settings = ImapSettings(
         host=account.host,
         port=account.port,
         security=account.security,
         username=account.username,
         ca_file=account.ca_file,
+        poll_seconds=min(float(account.poll_seconds), 30.0),
     )
-    return connect(settings, find_password(account))
+    return connect(settings, password)

@@ -66,16 +66,20 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring the schema up to date. Raise StateError if a newer version of the program wrote it."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version > len(MIGRATIONS):
-            raise StateError(
-                f"The state was written by a newer version of inbox-helper (schema {version}).",
-                "Install that version again, or point --state-dir to another folder.",
-            )
-        for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
-            step(connection)
-            connection.execute(f"PRAGMA user_version = {number}")
+        _go_forward(connection)
     except BaseException:
         connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def _go_forward(connection: sqlite3.Connection) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(MIGRATIONS):
+        raise StateError(
+            f"The state was written by a newer version of inbox-helper (schema {version}).",
+            "Install that version again, or point --state-dir to another folder.",
+        )
+    for number, step in enumerate(MIGRATIONS[version:], start=version + 1):
+        step(connection)
+        connection.execute(f"PRAGMA user_version = {number}")

@@ -181,7 +181,8 @@ class Store:
         """Return the key of this installation, 32 octets, made at the first call."""
         with self._transaction() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO secret (name, value) VALUES ('draft-message-id', ?)", (secrets.token_bytes(32),)
+                "INSERT OR IGNORE INTO secret (name, value) VALUES ('draft-message-id', ?)",
+                (secrets.token_bytes(32),),
             )
         (value,) = self._connection.execute("SELECT value FROM secret WHERE name = 'draft-message-id'").fetchone()
         return bytes(value)

@@ -1,0 +1,1 @@
+"""What an account needs to be opened: its password."""

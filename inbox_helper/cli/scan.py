@@ -1,0 +1,105 @@
+"""`inbox-helper scan`."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+import click
+
+from inbox_helper.cli import Settings
+from inbox_helper.cli.parameters import PERIOD
+from inbox_helper.config import AccountConfig
+from inbox_helper.flow import Handled
+from inbox_helper.opening import Opening
+
+
+@click.command("scan", short_help="Look through the mail once and make the drafts that are due.")
+@click.argument("accounts", nargs=-1, metavar="[ACCOUNT]...")
+@click.option("--since", type=PERIOD, metavar="PERIOD", help="Look at older mail too: 30d, 2w, 1y …")
+@click.option("--dry-run", is_flag=True, help="Tell what would be done, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per message.")
+@click.pass_obj
+def command(
+    settings: Settings,
+    accounts: tuple[str, ...],
+    since: timedelta | None,
+    dry_run: bool,  # noqa: FBT001
+    as_json: bool,  # noqa: FBT001
+) -> None:
+    """Look once through the mail of ACCOUNTs, or of all accounts, and make the drafts that are due.
+
+    The first time, a folder is only noted: older mail is looked at with --since.
+    """
+    from inbox_helper.cli.books import load_books
+    from inbox_helper.state.lock import only_process
+
+    configuration = settings.configuration()
+    chosen = [configuration.account(alias) for alias in accounts] or list(configuration.accounts)
+    books = load_books(settings)
+    opening = Opening(settings.state_folder, lambda: books, configuration.drafting, dry_run=dry_run)
+    with only_process(settings.state_folder):
+        for account in chosen:
+            _tell(account, _scan(account, opening, since), as_json=as_json, verbose=settings.verbose, since=since)
+
+
+def _scan(account: AccountConfig, opening: Opening, since: timedelta | None) -> Iterator[Handled]:
+    from inbox_helper.opening import utc_now
+
+    flow = opening.flow(account)
+    try:
+        yield from flow.resume()
+        start: datetime | None = utc_now() - since if since else None
+        for folder in account.watch:
+            yield from flow.catch_up(folder, start)
+    finally:
+        flow.close()
+
+
+def _tell(
+    account: AccountConfig, handled: Iterator[Handled], *, as_json: bool, verbose: bool, since: timedelta | None
+) -> None:
+    from inbox_helper.cli.reporting import as_line, as_object, is_worth_telling
+
+    outcomes: Counter[str] = Counter()
+    for one in handled:
+        outcomes[_kind(one)] += 1
+        if as_json:
+            click.echo(json.dumps(as_object(one), ensure_ascii=False))
+        elif verbose or is_worth_telling(one):
+            click.echo(as_line(one))
+    if not as_json:
+        click.echo(_summary(account, outcomes, since))
+
+
+_KINDS: Sequence[tuple[str, str]] = (
+    ("filed", "drafts made"),
+    ("recovered", "drafts found again"),
+    ("would draft", "drafts would be made"),
+    ("rejection", "rejections without a draft"),
+    ("unsure", "unsure"),
+    ("failed", "could not be read"),
+    ("other", "other mail"),
+    ("known", "known already"),
+)
+
+
+def _kind(handled: Handled) -> str:
+    outcome = str(handled.receipt.outcome)
+    if outcome in ("filed", "recovered"):
+        return outcome
+    if outcome == "already_done":
+        return "known"
+    if outcome == "dry_run" and handled.entry.action.drafts:
+        return "would draft"
+    return "failed" if handled.entry.state == "failed" else str(handled.entry.label)
+
+
+def _summary(account: AccountConfig, outcomes: Counter[str], since: timedelta | None) -> str:
+    if not outcomes:
+        older = "" if since else " Older mail is looked at with --since 30d."
+        return f"{account.alias}: no new mail.{older}"
+    counts = ", ".join(f"{outcomes[kind]} {words}" for kind, words in _KINDS if outcomes[kind])
+    return f"{account.alias}: {outcomes.total()} messages: {counts}."

@@ -1,0 +1,91 @@
+"""`inbox-helper watch`."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from types import FrameType
+
+import click
+
+from inbox_helper.cli import Settings
+from inbox_helper.cli.parameters import PERIOD
+from inbox_helper.config import AccountConfig
+from inbox_helper.opening import Opening, utc_now
+from inbox_helper.watcher import SLICE_SECONDS, Event, Stop, Watcher
+
+
+@click.command("watch", short_help="Stay, and react to new mail until interrupted.")
+@click.argument("accounts", nargs=-1, metavar="[ACCOUNT]...")
+@click.option("--since", type=PERIOD, metavar="PERIOD", help="Begin with older mail: 30d, 2w, 1y …")
+@click.option("--json", "as_json", is_flag=True, help="Log JSON objects.")
+@click.pass_obj
+def command(settings: Settings, accounts: tuple[str, ...], since: timedelta | None, as_json: bool) -> int:  # noqa: FBT001
+    """Watch ACCOUNTs, or all accounts: catch up, wait for mail, make drafts, until SIGINT or SIGTERM."""
+    from inbox_helper.cli.books import load_books
+    from inbox_helper.cli.logs import event_logger
+    from inbox_helper.state.lock import only_process
+
+    configuration = settings.configuration()
+    chosen = [configuration.account(alias) for alias in accounts] or list(configuration.accounts)
+    books = load_books(settings)
+    opening = Opening(settings.state_folder, lambda: books, configuration.drafting)
+    stop = Stop()
+    report = event_logger(as_json=as_json, verbose=settings.verbose)
+    with only_process(settings.state_folder):
+        _stop_on_signals(stop)
+        return _run([_watcher(account, opening, since, report, stop) for account in chosen], stop)
+
+
+def _watcher(
+    account: AccountConfig,
+    opening: Opening,
+    since: timedelta | None,
+    report: Callable[[Event], None],
+    stop: Stop,
+) -> Watcher:
+    return Watcher(
+        account=account.alias,
+        folders=account.watch,
+        open_flow=lambda: opening.flow(account),
+        report=report,
+        stop=stop,
+        now=utc_now,
+        slice_seconds=min(SLICE_SECONDS, float(account.poll_seconds)),
+        since=utc_now() - since if since else None,
+    )
+
+
+def _stop_on_signals(stop: Stop) -> None:
+    def end(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+
+
+def _run(watchers: list[Watcher], stop: Stop) -> int:
+    """Run each watcher in a thread; return the exit code: that of a refusal if every account was refused."""
+    crashes: list[BaseException] = []
+    refusals: list[int] = []
+
+    def run(watcher: Watcher) -> None:
+        try:
+            error = watcher.run()
+        except BaseException as crash:  # noqa: BLE001 - raised again in the main thread
+            crashes.append(crash)
+            stop.set()
+        else:
+            refusals.extend([error.exit_code] if error else [])
+
+    threads = [threading.Thread(target=run, args=(watcher,), name=watcher.account) for watcher in watchers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        while thread.is_alive():
+            thread.join(0.5)
+    if crashes:
+        raise crashes[0]
+    return refusals[0] if len(refusals) == len(watchers) else 0

@@ -1,0 +1,83 @@
+"""Mail providers: what their servers are called, and what they want to hear at login.
+
+Only a seed for defaults and help texts; what a server can do is asked after login.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One provider, known by the domains of its addresses."""
+
+    name: str
+    domains: tuple[str, ...]
+    host: str
+    login: Literal["address", "local part"] = "address"
+    before_login: str = ""
+    """What the user must do before a password works; one sentence, or empty."""
+    port: int = 993
+    security: Literal["tls", "starttls"] = "tls"
+
+
+_APP_CODE = "Make an app password in the account's security settings and use that."
+_SWITCH_ON = "Switch IMAP on in the webmail's settings first."
+_OAUTH = "This provider accepts OAuth 2.0 only, which inbox-helper does not offer yet."
+
+PROVIDERS: tuple[Provider, ...] = (
+    Provider("Gmail", ("gmail.com", "googlemail.com"), "imap.gmail.com", before_login=_APP_CODE),
+    Provider("Outlook.com",
+             ("outlook.com", "hotmail.com", "live.com", "msn.com"), "outlook.office365.com", before_login=_OAUTH),
+    Provider("iCloud", ("icloud.com", "me.com", "mac.com"), "imap.mail.me.com", "local part", _APP_CODE),
+    Provider("Yahoo", ("yahoo.com", "yahoo.de", "yahoo.fr", "yahoo.es", "yahoo.it", "yahoo.co.uk", "yahoo.ca",
+                       "ymail.com", "rocketmail.com"), "imap.mail.yahoo.com", before_login=_APP_CODE),
+    Provider("AOL", ("aol.com", "verizon.net", "aim.com"), "imap.aol.com", before_login=_APP_CODE),
+    Provider("AT&T", ("att.net", "bellsouth.net", "sbcglobal.net"), "imap.mail.att.net",
+             before_login="Use a secure mail key."),
+    Provider("GMX", ("gmx.de", "gmx.net", "gmx.at", "gmx.ch"), "imap.gmx.net", before_login=_SWITCH_ON),
+    Provider("GMX international", ("gmx.com",), "imap.gmx.com", before_login=_SWITCH_ON),
+    Provider("WEB.DE", ("web.de",), "imap.web.de", "local part", _SWITCH_ON),
+    Provider("T-Online", ("t-online.de", "magenta.de"), "secureimap.t-online.de",
+             before_login="Use the separate e-mail password."),
+    Provider("IONOS", ("online.de", "onlinehome.de"), "imap.ionos.de"),
+    Provider("freenet", ("freenet.de",), "mx.freenet.de",
+             before_login=_SWITCH_ON),
+    Provider("mailbox.org", ("mailbox.org",), "imap.mailbox.org",
+             before_login="With two-factor login, use an app password."),
+    Provider("Posteo", ("posteo.de", "posteo.net", "posteo.org"), "posteo.de"),
+    Provider("Proton Mail Bridge", ("proton.me", "protonmail.com", "pm.me"), "127.0.0.1", port=1143, security="starttls",
+             before_login="Start Proton Mail Bridge, use its password, and name its exported certificate as ca_file."),
+    Provider("Fastmail", ("fastmail.com", "fastmail.fm"), "imap.fastmail.com", before_login=_APP_CODE),
+    Provider("Zoho", ("zoho.com", "zohomail.com"), "imap.zoho.com", before_login=_SWITCH_ON),
+    Provider("Zoho Europe", ("zoho.eu", "zohomail.eu"), "imap.zoho.eu", before_login=_SWITCH_ON),
+    Provider("Yandex", ("yandex.com", "yandex.ru", "ya.ru"), "imap.yandex.com", before_login=_APP_CODE),
+    Provider("Mail.ru", ("mail.ru", "inbox.ru", "list.ru", "bk.ru"), "imap.mail.ru", before_login=_APP_CODE),
+    Provider("QQ", ("qq.com", "foxmail.com"), "imap.qq.com", before_login="Use the authorisation code from the settings."),
+    Provider("NetEase 163", ("163.com",), "imap.163.com", before_login="Use the authorisation code from the settings."),
+    Provider("NetEase 126", ("126.com",), "imap.126.com", before_login="Use the authorisation code from the settings."),
+    Provider("Orange", ("orange.fr", "wanadoo.fr"), "imap.orange.fr"),
+    Provider("Free", ("free.fr",), "imap.free.fr", "local part"),
+    Provider("La Poste", ("laposte.net",), "imap.laposte.net", "local part"),
+    Provider("SFR", ("sfr.fr", "neuf.fr"), "imap.sfr.fr"),
+    Provider("Libero", ("libero.it", "iol.it"), "imapmail.libero.it"),
+    Provider("Comcast", ("comcast.net",), "imap.comcast.net",
+             before_login="Allow third party access in the webmail's settings."),
+    Provider("Seznam", ("seznam.cz", "email.cz"), "imap.seznam.cz"),
+    Provider("WP", ("wp.pl",), "imap.wp.pl", "local part", _APP_CODE),
+    Provider("o2", ("o2.pl",), "poczta.o2.pl", "local part"),
+    Provider("Onet", ("onet.pl", "op.pl"), "imap.poczta.onet.pl"),
+    Provider("Naver", ("naver.com",), "imap.naver.com", before_login=_SWITCH_ON),
+    Provider("Daum", ("daum.net", "hanmail.net"), "imap.daum.net", before_login=_SWITCH_ON),
+    Provider("Rambler", ("rambler.ru",), "imap.rambler.ru", before_login=_SWITCH_ON),
+    Provider("Swisscom", ("bluewin.ch",), "imaps.bluewin.ch", before_login=_APP_CODE),
+)  # fmt: skip
+
+_BY_DOMAIN = {domain: provider for provider in PROVIDERS for domain in provider.domains}
+
+
+def find_provider(address: str) -> Provider | None:
+    """Return the provider of an address, or None where it is not known."""
+    return _BY_DOMAIN.get(address.rpartition("@")[2].lower())
