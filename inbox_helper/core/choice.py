@@ -1,0 +1,97 @@
+"""Which part of a message to read: the plain text, or the HTML where the plain text is a stub or says less."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from inbox_helper.core.html import QUOTE_END, QUOTE_START, visible_text
+from inbox_helper.core.quote_words import STUBS
+from inbox_helper.core.types import Cut, CutKind, Message
+from inbox_helper.core.typography import fold, single_blanks, without_entities
+
+MAX_TEXT = 262_144
+"""Characters of text that are judged."""
+STUB = 600
+"""Characters of plain text that may be a stub."""
+MISSING = 8
+"""Words of the HTML part that must be missing from the plain part before that says less."""
+
+_LINK = re.compile(r"<?(?:https?://|mailto:|www\.)[^\s<>]+>?", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]{4,24}")
+_MANY_LINES = re.compile(r"\n{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """The text to read, folded; quoted lines begin with ">"."""
+
+    text: str
+    from_html: bool
+    hidden: tuple[Cut, ...]
+
+
+def readable_text(message: Message) -> Readable:
+    """Given a message, return the text of the part that says most."""
+    plain, html = message.text_plain, message.text_html
+    if not html and _is_html(plain):
+        plain, html = "", plain
+    if not html.strip():
+        return Readable(_tidy(without_entities(plain[:MAX_TEXT])), from_html=False, hidden=())
+    if not plain.strip():
+        return _from_html(html)
+    tidy = _tidy(without_entities(plain[:MAX_TEXT]))
+    shown = _from_html(html)
+    if _says_less(tidy, shown.text):
+        return shown
+    return Readable(tidy, from_html=False, hidden=())
+
+
+def _is_html(text: str) -> bool:
+    head = text[:200].lstrip().lower()
+    return head.startswith(("<!doctype html", "<html", "<body", "<div", "<p>", "<table", "<head")) and "</" in text
+
+
+def _tidy(text: str) -> str:
+    text = single_blanks(fold(text))
+    return _MANY_LINES.sub("\n\n\n", text) if "\n\n\n\n" in text else text
+
+
+def _from_html(html: str) -> Readable:
+    visible = visible_text(html)
+    text = visible.text[:MAX_TEXT]
+    if QUOTE_START in text:
+        text = _marked_lines(text)
+    hidden = tuple(Cut(CutKind.HIDDEN, single_blanks(fold(piece)).strip()[:2_000]) for piece in visible.hidden[:20])
+    # Cells stay apart by a single tab, which ends a sentence.
+    cells = [" \t".join(filter(None, map(str.strip, line.split("\t")))) for line in fold(text).split("\n")]
+    lines = [_BLANKS.sub(" ", line) for line in cells]
+    return Readable(_MANY_LINES.sub("\n\n\n", "\n".join(lines)), from_html=True, hidden=hidden)
+
+
+_BLANKS = re.compile(r" {2,}")
+
+
+def _marked_lines(text: str) -> str:
+    """Write quoted HTML as quoted plain text is written."""
+    depth = 0
+    lines = []
+    for line in text.split("\n"):
+        depth += line.count(QUOTE_START)
+        if QUOTE_START in line or QUOTE_END in line:
+            depth -= line.count(QUOTE_END)
+            line = line.replace(QUOTE_START, "").replace(QUOTE_END, "")  # noqa: PLW2901 - the same line without marks
+        lines.append(f"> {line}" if depth > 0 and line.strip() else line)
+    return "\n".join(lines)
+
+
+def _says_less(plain: str, shown: str) -> bool:
+    """Tell whether plain text is a stub beside what the HTML part shows, or lacks a good part of its words."""
+    if len(plain) <= STUB:
+        bare = _LINK.sub("", plain).strip()
+        lowered = bare.lower()
+        if len(bare) < 40 or (any(word in lowered for word in STUBS) and len(shown) > len(bare)):
+            return len(shown) > len(bare)
+    words = set(_WORDS.findall(shown.lower()))
+    missing = words.difference(_WORDS.findall(plain.lower()))
+    return len(missing) >= MISSING and len(missing) * 4 >= len(words)

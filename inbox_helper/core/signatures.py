@@ -1,0 +1,166 @@
+"""What stands below the writer's words: name and details, legal notices, links to unsubscribe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inbox_helper.core.quote_words import CLOSINGS, FOOTER_LINES, LEGAL_OPENINGS, LEGAL_WORDS, WEAK_CLOSINGS
+from inbox_helper.core.types import Cut, CutKind
+
+MAX_SIGNATURE_LINES = 16
+MAX_DETAIL = 90
+"""Characters of one line of a signature; longer ones are sentences."""
+TAIL_LINES = 60
+"""Lines from the end in which a closing phrase is looked for."""
+MAX_FOOTER = 400
+"""Characters of a paragraph that may be a footer by one phrase in it."""
+
+_RULES = frozenset("-_=*~─━＝－ー―◆■□◇☆★・ ")
+_EDGES = " \t,.!;:*~…。、！，"
+_ENDS = (".", "!", "?", "。", "！", "？", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """The lines without what stands below them."""
+
+    lines: list[str]
+    signature: str
+    cuts: list[Cut]
+
+
+def cut_footers(lines: list[str]) -> tuple[list[str], list[Cut]]:
+    """Given lines, cut legal notices and the links that bulk mail must have; return the others and the cuts."""
+    lowered = "\n".join(lines).lower()
+    hits = [phrase for phrase in FOOTER_LINES if phrase in lowered]
+    openings = [phrase for phrase in LEGAL_OPENINGS if phrase in lowered]
+    if not hits and not openings:
+        return lines, []
+    kept: list[str] = []
+    cut: list[str] = []
+    legal = False
+    for line in lines:
+        text = line.strip().lower()
+        # A notice runs on to the end of its paragraph.
+        legal = bool(text) and (legal or _is_legal(text, lowered, openings))
+        footer = legal or (bool(text) and len(text) <= MAX_FOOTER and _is_footer(text, hits))
+        (cut if footer else kept).append(line)
+    if not cut or not any(line.strip() for line in kept):
+        return lines, []
+    return kept, [Cut(CutKind.FOOTER, "\n".join(cut))]
+
+
+def _is_legal(text: str, whole: str, openings: list[str]) -> bool:
+    head = text[:80]
+    return any(phrase in head for phrase in openings) and any(
+        word in text or word in whole[whole.find(text) :][:1500] for word in LEGAL_WORDS
+    )
+
+
+def _is_footer(text: str, hits: list[str]) -> bool:
+    if not any(phrase in text for phrase in hits):
+        return False
+    # One phrase makes a footer of a short line, not of a paragraph with several sentences.
+    return len(text) <= 160 or text.count(". ") <= 2
+
+
+def cut_signature(lines: list[str]) -> Unsigned:
+    """Given lines, cut the signature: what follows "-- ", and the name and details below a closing phrase."""
+    lines, delimited = _cut_delimited(lines)
+    number = _closing(lines)
+    details: list[str] = []
+    if number is not None:
+        end = _details_end(lines, number + 1)
+        details = lines[number + 1 : end]
+        name = _name_after_closing(lines[number])
+        if name:
+            details = [name, *details]
+        lines = [*lines[: number + 1], "", *lines[end:]]
+    blocks = [text for text in ("\n".join(details).strip(), delimited) if text]
+    cuts = [Cut(CutKind.SIGNATURE, text) for text in blocks]
+    return Unsigned(lines, "\n".join(blocks), cuts)
+
+
+def _cut_delimited(lines: list[str]) -> tuple[list[str], str]:
+    """Cut what follows "-- " (RFC 3676 section 4.3) or a last rule, where it is short and text stands above."""
+    first = max(len(lines) - TAIL_LINES, 1)
+    for number in range(len(lines) - 1, first - 1, -1):
+        line = lines[number].strip()
+        if line and (line in ("--", "—", "__") or _is_rule(line)):
+            below = [text for text in lines[number + 1 :] if text.strip()]
+            short = len(below) <= MAX_SIGNATURE_LINES and all(len(text) <= 2 * MAX_DETAIL for text in below)
+            if short and below and (line in ("--", "—") or not any(_is_sentence(text) for text in below)):
+                above = [text for text in lines[:number] if text.strip()]
+                return (lines[:number], "\n".join(below)) if above else (lines, "")
+            if below:
+                return lines, ""
+    return lines, ""
+
+
+def _is_rule(line: str) -> bool:
+    return len(line) >= 5 and _RULES.issuperset(line)
+
+
+def _closing(lines: list[str]) -> int | None:
+    """Find the last line that closes the mail, with text above it."""
+    first = max(len(lines) - TAIL_LINES, 1)
+    for number in range(len(lines) - 1, first - 1, -1):
+        line = lines[number].strip()
+        if not line or len(line) > MAX_DETAIL:
+            continue
+        core = line.strip(_EDGES).lower()
+        if core in CLOSINGS and _follows_text(lines, number):
+            return number
+        if core in WEAK_CLOSINGS and _only_details_follow(lines, number + 1) and _follows_text(lines, number):
+            return number
+        if _name_after_closing(line) and _only_details_follow(lines, number + 1) and _follows_text(lines, number):
+            return number
+    return None
+
+
+def _follows_text(lines: list[str], number: int) -> bool:
+    return any(len(line.strip()) > 20 for line in lines[:number])
+
+
+def _only_details_follow(lines: list[str], start: int) -> bool:
+    return not any(line.strip() for line in lines[_details_end(lines, start) :])
+
+
+def _name_after_closing(line: str) -> str:
+    """Return the name in a line like "Kind regards, Jane Doe", or ""."""
+    closing, comma, rest = line.strip().partition(",")
+    name = rest.strip()
+    if not comma or not name or len(name) > 60 or len(name.split()) > 6 or name.endswith(("!", "?", ":")):
+        return ""
+    core = closing.strip(_EDGES).lower()
+    known = core in CLOSINGS or core in WEAK_CLOSINGS
+    return name if known and (name[0].isupper() or not name[0].isascii()) else ""
+
+
+def _details_end(lines: list[str], start: int) -> int:
+    """Return the line after the last one that may belong to a signature that begins at `start`."""
+    end = start
+    count = 0
+    for number in range(start, len(lines)):
+        line = lines[number].strip()
+        if not line:
+            continue
+        if count >= MAX_SIGNATURE_LINES or _is_sentence(line):
+            break
+        count += 1
+        end = number + 1
+    return end
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell a sentence from a name, a title, an address or a telephone number."""
+    if len(line) > MAX_DETAIL:
+        return True
+    if line.lower().startswith(("p.s", "ps:", "ps ", "n.b")):
+        return True
+    if line.endswith(("。", "！", "？")) and len(line) > 8:
+        return True
+    words = line.split()
+    if not line.endswith(_ENDS) or len(words) < 5:
+        return False
+    return sum(word[0].islower() for word in words) * 2 >= len(words)
