@@ -1,0 +1,238 @@
+"""English."""
+
+from __future__ import annotations
+
+from inbox_helper.core.lexicon.model import Lexicon, Signal, honorifics, lines, words
+
+ENGLISH = Lexicon(
+    language="en",
+    greetings=words(
+        """
+        good morning, good afternoon, good evening, good day, greetings, dear, hello there, hi there, hey there,
+        hello, hiya, hi, hey
+        """
+    ),
+    honorifics=honorifics(
+        """
+        mr=m, mister=m, sir=m, mrs=f, ms=f, miss=f, madam=f, ma'am=f, mx=
+        """
+    ),
+    group_words=words(
+        """
+        team, recruiting, recruitment, recruiters, careers, career, jobs, job, talent, acquisition, hr, human,
+        resources, people, hiring, staffing, department, dept, office, operations, support, noreply, no-reply,
+        notifications, notification, admin, administrator, info, contact, service, services, system,
+        applications, application, workday, candidates, candidate, board, committee, university, college,
+        school, group, inc, llc, ltd, limited, corp, corporation, company, co, plc, llp, gmbh, ag, se, the, via,
+        at, from, and, of, for, our, your, employment, selection, panel, division, unit, centre, center, trust,
+        foundation, institute, council, city, county, hospital, bank, labs, studio, studios, solutions,
+        technologies, technology, software, systems, partners, consulting, media, international, global,
+        holdings, ventures, engineering, marketing, sales, finance, management, headquarters, hq, desk, crew,
+        folks, everyone, all, sincerely, regards, sent, phone, tel, email, www
+        """
+    ),
+    role_words=words(
+        """
+        manager, recruiter, director, head, partner, specialist, coordinator, officer, lead, chief, president,
+        founder, owner, assistant, administrator, consultant, advisor, adviser, sourcer, engineer, professor,
+        dean, chair, principal, supervisor, associate, executive, generalist, talent, recruiting, recruitment,
+        hr, people, human, cto, ceo, coo, vp, secretary, editor, scientist, developer, designer, producer,
+        captain, chef, nurse, matron, warden, foreman
+        """
+    ),
+    before_name=words(
+        """
+        p.p., pp, pp., on behalf of, for and on behalf of, signed, /s/
+        """
+    ),
+    stops=words(
+        """
+        we, you, your, i, our, us, unfortunately, however, and your, and we, after, but, thank, thanks, this,
+        it, as, has, have, is, was, were, will, which, that, who, because, although, though, since, while, when,
+        please, regarding, via, through, on, and, to, in, be, are, with, by
+        """
+    ),
+    company=lines(
+        """
+        (interest|interested) in (joining|working (at|for|with)|employment (at|with)|a career (at|with)|career
+            opportunities (at|with)|opportunities (at|with)|becoming part of|) {company}
+        (apply|applying|applied|application|applications|candidacy) (to|at|with) {company}
+        (role|position|job|opening|vacancy|opportunity|internship|post) (at|with|here at) {company}
+        (here|team) at {company}
+        on behalf of {company}
+        (work|working|employment|career|interview|interviews|interviewing) (at|with|for) {company}
+        """
+    ),
+    position=lines(
+        """
+        (position|role|post|job|vacancy|opening) of (a|an|the|) {position}
+        (application|applying|applied|apply|applications|candidacy|considered|consideration) for (the|our|a|an|)
+            (position|role|post|job|vacancy|opening|) (of|as|) (a|an|the|) {position} (position|role|post|job|
+            vacancy|opening|opportunity|internship)
+        (application|applying|applied|apply|candidacy) (for|to) (the|our) {position} (position|role|post|job|
+            vacancy|opening|opportunity|internship)
+        (interest in|for|about|regarding|discuss|fill|filled|filling|cancelled|canceled|closed) (the|our)
+            {position} (position|role|post|job|vacancy|opening|opportunity|internship|requisition)
+        (application|applied|applying|apply) (as|for) (a|an|the|) {position} (at|with|here at) {company}
+        (application|applied|applying) as (a|an|the|) {position}
+        (application|applied|applying|apply) for {position}
+        """
+    ),
+    subject=lines(
+        """
+        (your|) (application|candidacy) (for|to|as) (the|our|) (position|role|post|) (of|) {position} (position|
+            role|) (at|with) {company}
+        (your|) (application|candidacy) (for|as) (the|our|) (position|role|post|) (of|) {position}
+        (your|) (application|candidacy) (to|at|with) {company}
+        (update|news|information|decision|outcome|status|re) (on|of|about|regarding|) (your|) (application|
+            candidacy) (for|as) (the|our|) (position of|role of|) {position} (at|with) {company}
+        (update|news|information|decision|outcome|status|result) (on|of|about|regarding) (your|) (application|
+            candidacy) (for|as) (the|our|) (position of|role of|) {position}
+        (update|news|information|decision|outcome|status|result) (on|of|about|regarding) (your|) (application|
+            candidacy) (to|at|with) {company}
+        thank you (for your interest in|for applying to|from) {company}
+        {company} (application|careers|job|recruiting|recruitment|hiring) (update|status|decision|outcome|team)
+        {position} (at|with) {company}
+        {position} (application|position|role|vacancy)
+        """
+    ),
+    signals={
+        Signal.NO_REPLIES: lines(
+            """
+                (please|) (do not|don't|dont) (reply|respond) (directly|) to this (e mail|email|mail|message|address)
+                (replies|responses|emails|messages) (sent|) to this (e mail|email|mailbox|inbox|address|message) (are
+                    not|aren't|will not be|cannot be|can't be|won't be|go) (monitored|read|answered|unread|delivered|
+                    seen)
+                (replies|responses) to this (message|email|e mail|mail|address) (are undeliverable|will not reach)
+                this (inbox|mailbox|email address|e mail address|address|account) (is not|isn't|is un) (monitored|read|
+                    checked|able to receive)
+                this (inbox|mailbox|email address|address) (cannot|can't|does not|doesn't) (receive|accept) (replies|
+                    mail|email)
+                (this is|sent from) an (unmonitored|unattended) (inbox|mailbox|email|e mail|address)
+                (email|e mail|message|mail) (was|is) (automatically generated|sent automatically) * (do not|don't|
+                    cannot) (reply|respond)
+                """
+        ),
+        Signal.FEEDBACK_DECLINED: lines(
+            """
+                (unable|not able) to (provide|give|offer|share|send) (you with|you|) (any|further|more|) (individual|
+                    individualised|individualized|personal|personalised|personalized|specific|detailed|) (feedback|
+                    comments|reasons|details)
+                (cannot|can't|can not|could not|do not|don't|will not|won't) * (provide|give|offer|share|send) *
+                    (feedback|reasons for|comments on)
+                not (possible|feasible|practical) * (feedback|reasons)
+                (feedback|reasons) * (cannot|can't|will not|is not|are not) (be|) (available|given|provided|possible|
+                    shared)
+                (refrain from|do not|don't) (asking|ask|requesting|request) * feedback
+                no (individual|personal|specific|) feedback (can|will|is)
+                (unable|not able) to (enter into|engage in) (any|) (further|) (correspondence|discussion)
+                (prevents|prevent|precludes) us from (providing|giving|offering|sharing) * feedback
+                (policy|practice) not to (provide|give|offer|share) * feedback
+                """
+        ),
+        Signal.FEEDBACK_OFFERED: lines(
+            """
+                (happy|glad|pleased|delighted|willing|love) to (provide|give|offer|share|discuss) * (feedback|thoughts|
+                    comments)
+                (if you would like|if you'd like|should you (want|wish|like)|if you (want|wish)) * feedback
+                (feel free|do not hesitate|don't hesitate|welcome) to * feedback
+                (can|could) (offer|provide|give) you (some|detailed|more|further|) feedback
+                (happy|glad) to (talk|walk) * through * (decision|reasons|feedback)
+                """
+        ),
+        Signal.KEPT_ON_FILE: lines(
+            """
+                (keep|keeping|kept|hold|retain|retained|retaining|save|store) (your|you) * (on file|on record|on our
+                    records|talent pool|talent community|database|data base|system|for future|for later|in mind)
+                (keep|keeping|kept) you (in mind|on our radar)
+                (resume|cv|application|details|profile|information) * (on file|on record|talent pool|in our database)
+                (added|add|include|included) * (talent pool|talent community|talent network)
+                """
+        ),
+        Signal.NOT_KEPT: lines(
+            """
+                (will|shall|are) (be|) (deleted|deleting|destroy|destroyed|delete|erased) * (application|data|documents|
+                    details)
+                (application|data|datas|documents|details|records) * (will|shall|are) (be|) (deleted|destroyed|erased)
+                (will|shall) (delete|destroy|erase) your
+                (not|unable to) (keep|retain|hold) * on file
+                """
+        ),
+        Signal.APPLY_AGAIN: lines(
+            """
+                (encourage|invite|welcome|urge) you to (re|) (apply|applying|reapply)
+                (hope|please) * (you will|you'll|you|to|) (consider|) (apply|applying|reapply|reapplying) (again|for|in)
+                (feel free|do not hesitate|don't hesitate|welcome|free) to (re|) (apply|reapply)
+                (apply|reapply|applying) (again|for (other|future|another|any) )
+                (look|looking) (out|forward) * (future applications|your next application)
+                (encourage|invite) you to (keep|continue|check|visit|watch|look|follow|monitor|explore) * (openings|
+                    careers|career|opportunities|positions|vacancies|roles|website|page|site)
+                """
+        ),
+        Signal.CANCELLED: lines(
+            """
+                (position|role|requisition|vacancy|job|posting|opening|search|recruitment|post) (has|have) (now|since|)
+                    been (cancelled|canceled|withdrawn|put on hold|placed on hold|frozen|paused|closed without|
+                    eliminated|postponed|suspended)
+                (position|role|requisition|vacancy|job|posting|opening|search) (is|was) (now|) (cancelled|canceled|on
+                    hold|being cancelled|withdrawn|frozen|no longer being filled|not being filled)
+                (cancelled|canceled|withdrawn|cancel|withdraw|frozen|paused|suspended) (this|the|our) (position|role|
+                    requisition|vacancy|search|recruitment|post|opening|hiring)
+                (decided|chosen|opted) not to (fill|proceed with|recruit for|hire for|move forward with) (this|the|our)
+                    (position|role|vacancy|post|job|search|recruitment)
+                (hiring|recruitment) freeze
+                (close|closed|closing|closes) (it|this|the|) * without (a hire|hiring|an appointment|appointing)
+                """
+        ),
+        Signal.FILLED_INTERNALLY: lines(
+            """
+                (filled|fill|staffed|hired) (this|the|it|) (position|role|post|vacancy|) (internally|from within)
+                (internal) (candidate|applicant|hire|appointment|transfer|promotion)
+                (appointed|promoted|chosen|selected|decided on|gone with|went with) (someone|a colleague|a candidate|an
+                    employee|a member of) * (internally|from within|in house|own (team|ranks|staff))
+                """
+        ),
+        Signal.INTERVIEWED: lines(
+            """
+                (thank you|thanks|grateful|appreciate|appreciated|enjoyed|pleasure|great|lovely|good|nice) * (interview|
+                    interviews|interviewing|speaking with|talking with|talking to|meeting with|meeting you|speaking to|
+                    to meet you|to speak with you|to talk with you|chatting with|conversation|conversations|coming in|
+                    our chat|our call|meeting us|visiting us|come in|came in)
+                (since|after|following|during|at|from|in) (your|our) (recent|last|first|second|onsite|on site|phone|
+                    video|) (interview|interviews|conversation|conversations|phone screen|meeting|call|visit)
+                (your|our) (interview|interviews|conversation|phone screen) (with|last|on|this|yesterday|today|was|were|
+                    went)
+                (interviewing|interviewed|interview) with (us|me|our|the team)
+                (you|we) (interviewed|met with|spoke with|spoke|met|talked) (with|) (us|you|me|our|the team|last|on)
+                (time to|time you took to|time in|time you spent|taking time to) (speak|meet|talk|interview|chat|visit) *
+                    (us|me|team)
+                """
+        ),
+        Signal.NOT_INTERVIEWED: lines(
+            """
+                (not|unable to|won't|cannot) * (invite|offer|invited|offered|schedule|select you for|progress you to|
+                    shortlist) * (interview|interviews|conversation)
+                (not (been|) (selected|shortlisted|chosen|successful|progressed) (for|to) (an|) * interview)
+                (no|without) (an|) interview
+                interview (others|other candidates|other applicants|a smaller)
+                """
+        ),
+        Signal.FINAL_ROUND: lines(
+            """
+                (final|last) (round|rounds|stage|stages|interview|interviews|panel|phase)
+                (one|two|three) (of|) (our|the|) (two|three|four|five|) (finalists|final candidates|final applicants)
+                you were (a|our|among) (runner up|finalist|second choice|final|the final)
+                (finalist|runner up|down to (two|three|the last two|you and))
+                (came|come|got|get) (a|) (very|) close second
+                (onsite|on site) (interview|interviews|visit)
+                """
+        ),
+        Signal.APPLIED: lines(
+            """
+                (your|the) (application|resume|cv|candidacy|submission)
+                (thank you|thanks) for (applying|your interest)
+                (you|have) (recently|) applied
+                """
+        ),
+    },
+)

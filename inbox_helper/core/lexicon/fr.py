@@ -1,0 +1,185 @@
+"""French."""
+
+from __future__ import annotations
+
+from inbox_helper.core.lexicon.model import Lexicon, Signal, honorifics, lines, words
+
+FRENCH = Lexicon(
+    language="fr",
+    greetings=words(
+        """
+        bonjour, bonsoir, salut, coucou, cher, chère, chers, hello, madame, monsieur, mademoiselle
+        """
+    ),
+    greetings_formal=words(
+        """
+        madame, monsieur, mademoiselle
+        """
+    ),
+    honorifics=honorifics(
+        """
+        m=m, m.=m, monsieur=m, mr=m, mme=f, madame=f, mlle=f, mademoiselle=f
+        """
+    ),
+    group_words=words(
+        """
+        équipe, equipe, recrutement, ressources, humaines, rh, service, direction, département, carrières,
+        emploi, emplois, candidatures, candidature, talents, la, le, les, de, des, du, l'équipe, pôle, cellule,
+        société, groupe, mairie, ville, université, école, institut, hôpital, mutuelle, banque, sarl, sas, sa,
+        ateliers, secrétariat, bureau, centre, agence, cordialement, téléphone, tél, chez, et, notre, votre
+        """
+    ),
+    role_words=words(
+        """
+        responsable, directeur, directrice, chargé, chargée, gérant, gérante, chef, cheffe, recruteur,
+        recruteuse, assistant, assistante, consultant, consultante, gestionnaire, rh, recrutement, fondateur,
+        fondatrice, président, présidente, associé, associée, secrétaire, manager, drh, conseiller, conseillère,
+        maire, talent, coordinateur, coordinatrice, professeur, professeure
+        """
+    ),
+    before_name=words(
+        """
+        p.o., p/o, po, pour, signé
+        """
+    ),
+    stops=words(
+        """
+        vous, nous, votre, vos, nos, notre, je, tu, et, malheureusement, mais, a, est, sont, ont, avons, n'a,
+        ne, que, qui, pour, dans, après, suite, à, au, sur, avec, par, en, ainsi, ce, cette, les, le, la, chez
+        """
+    ),
+    company=lines(
+        """
+        (intérêt|intérêt que vous portez|intérêt porté|intérêt que vous avez porté|intérêt que tu portes) (à|
+            pour|envers) (la société|l'entreprise|notre société|la|l'|) {company}
+        (candidature|postuler|postulé|poste|stage|alternance|rejoindre|intégrer) (chez|au sein de|auprès de) (la
+            société|l'entreprise|la|l'|) {company}
+        (rejoindre|intégrer) (la société|l'entreprise|l'équipe|) {company}
+        (ici|équipe) chez {company}
+        au nom de {company}
+        """
+    ),
+    position=lines(
+        """
+        (poste|postes|offre|emploi|fonction|fonctions) (de|d') {position}
+        (poste|offre|annonce) (intitulé|intitulée|) {position}
+        (candidature|postulé|postuler|candidater) (au|pour le|à|pour un|sur le) (poste|) (de|d') {position}
+        (candidature|postulé|postuler) (en tant que|comme) {position}
+        (stage|alternance) (de|d'|en tant que|en) {position}
+        """
+    ),
+    subject=lines(
+        """
+        (votre|ta|) candidature (au|pour le|sur le|à) (poste|) (de|d'|) {position} (chez) {company}
+        (votre|ta|) candidature (au|pour le|sur le|à|pour un) (poste|offre|) (de|d'|) {position}
+        (votre|ta|) candidature (chez|auprès de) {company}
+        (suite|réponse|retour) (à|de|sur) (votre|ta|) candidature (au|pour le|sur le) (poste|) (de|d'|)
+            {position}
+        """
+    ),
+    signals={
+        Signal.NO_REPLIES: lines(
+            """
+                (merci de|) ne pas (y|) (répondre|repondre) (à|a|) (ce|cet|cette|) (message|mail|e mail|email|courriel|
+                    adresse|)
+                merci de ne pas y répondre
+                (ce|cet|cette) (message|mail|e mail|email|courriel|adresse|boîte) * (n est pas|ne sont pas|ne peut|ne
+                    reçoit) * (réponse|réponses|relevée|consultée|lue|lus|surveillée|répondre)
+                """
+        ),
+        Signal.FEEDBACK_DECLINED: lines(
+            """
+                (ne|n) (pouvons|sommes|pourrons|pouvons malheureusement|donnons|sommes malheureusement) pas * (détail|
+                    détails|motif|motifs|motiver|motivé|explication|explications|retour personnalisé|retours
+                    personnalisés|retour détaillé|retour individuel|raisons|feedback|justifier)
+                (aucun|aucune|pas de) (retour|motif|explication|justification|information) (personnalisé|personnalisée|
+                    détaillé|complémentaire|individuel|) (ne|n|possible)
+                """
+        ),
+        Signal.FEEDBACK_OFFERED: lines(
+            """
+                (volontiers|plaisir|disposition|hésitez pas|n hésite pas) * (retour|échanger|feedback|explications|
+                    précisions|détail|détails|questions)
+                (retour|feedback) * (volontiers|plaisir|disposition)
+                si (vous|tu) (souhaitez|souhaites|désirez|voulez|veux) * (retour|feedback|échanger|précisions)
+                """
+        ),
+        Signal.KEPT_ON_FILE: lines(
+            """
+                (conserver|conservons|conservé|conservée|garder|gardons|conserverons|garderons|conserve) * (candidature|
+                    cv|dossier|coordonnées|profil|vivier|base de données)
+                (candidature|cv|dossier|profil|coordonnées) * (conservé|conservée|conservés|vivier|cvthèque|base de
+                    données)
+                """
+        ),
+        Signal.NOT_KEPT: lines(
+            """
+                (candidature|cv|dossier|données) * (détruit|détruite|détruits|supprimé|supprimée|supprimées|effacées)
+                """
+        ),
+        Signal.APPLY_AGAIN: lines(
+            """
+                (invitons|invite|encourageons|encourage|hésitez pas|hésite pas|n hésitez pas) * (postuler|candidater|
+                    consulter|candidature|offres)
+                (postuler|candidater|postulez|postule) (à|de|) (nouveau|nouvelles|d autres)
+                (nouvelle|future|prochaine) candidature * (bienvenue|plaisir|serait)
+                """
+        ),
+        Signal.CANCELLED: lines(
+            """
+                (poste|recrutement|offre|processus|embauche|embauches|stage) * (annulé|annulée|gelé|gelée|suspendu|
+                    suspendue|supprimé|supprimée|abandonné|gelées|n est plus|ne sera (finalement|) pas pourvu|mis en
+                    pause|reporté|saute)
+                (annuler|annulé|geler|gelé|suspendre|suspendu) (ce|le|ces|les) (poste|recrutement|recrutements|postes|
+                    embauches)
+                gel (des|de) (embauches|recrutements|recrutement|embauche)
+                (ne pas|ne plus) pourvoir
+                """
+        ),
+        Signal.FILLED_INTERNALLY: lines(
+            """
+                (pourvu|pourvue|pourvoir|recruter|recruté|comblé) (en|par) (interne|voie interne)
+                (candidat|candidate|candidature|mobilité|promotion|recrutement|solution) (en|) interne
+                """
+        ),
+        Signal.INTERVIEWED: lines(
+            """
+                (merci|remercions|remercie|plaisir|ravi|ravis|apprécié|agréable|heureux) * (entretien|entretiens|
+                    échange|échanges|rencontre|rencontrer|rencontré|rencontrée|discussion|échanger|venu|venue|être venu)
+                (lors de|suite à|après|depuis|à l issue de) (notre|votre|nos|ton|l|vos|cet) (dernier|premier|second|
+                    deuxième|) (entretien|entretiens|échange|échanges|rencontre)
+                (temps|disponibilité) * (entretien|échange|échanger avec nous)
+                """
+        ),
+        Signal.NOT_INTERVIEWED: lines(
+            """
+                (pas|plus) * (inviter|proposer|convier|recevoir|donner) * (entretien|rencontre)
+                (aucun|pas d) entretien
+                """
+        ),
+        Signal.FINAL_ROUND: lines(
+            """
+                (dernière|ultime|finale) (étape|phase|sélection|ligne droite)
+                (dernier|derniers|final|finale) (tour|entretien|entretiens|candidats|finalistes)
+                (finaliste|finalistes|short list|shortlist|dernière ligne)
+                """
+        ),
+        Signal.APPLIED: lines(
+            """
+                (votre|ta) (candidature|cv|dossier|postulation)
+                (postulé|candidaté)
+                """
+        ),
+        Signal.INFORMAL: lines(
+            """
+                (tu|ton|ta|tes|toi|t as)
+                (je|on|nous) (te|t)
+                """
+        ),
+        Signal.FORMAL: lines(
+            """
+                (vous|votre|vos)
+                """
+        ),
+    },
+)
