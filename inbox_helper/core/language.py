@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ from inbox_helper.core.language_words import FUNCTION_WORDS
 if TYPE_CHECKING:
     from gcld3 import NNetLanguageIdentifier
 
-SAMPLE = 2_400
+SAMPLE = 1_800
 """Characters that the language of a whole text is told from."""
 CLEAR_HITS = 5
 """Function words of one language that leave no doubt, where no other language has half as many."""
@@ -23,10 +25,15 @@ _SAME = {"no": "nb", "nn": "nb", "iw": "he"}
 _KNOWN = frozenset(
     ("en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "nb", "fi", "cs", "tr", "ja", "et", "he")
 )
-# Short texts in a known language are often taken for one of these; only long ones can be believed.
+_OWN_SCRIPT = frozenset(("ja", "he"))
+_KANA = re.compile("[\u3041-\u30fe]")
+_HEBREW = re.compile("[\u05d0-\u05ea]")
+
 SURE = 0.97
+"""What the library must be sure of before a language without rules of ours is believed, and a long text."""
 LIKELY = 0.7
 LONG = 200
+"""Letters of a long text."""
 
 
 @cache
@@ -50,66 +57,88 @@ def languages(text: str) -> tuple[str, ...]:
 
     A language beside the main one counts from some lines on.
     """
-    main = language(text[:SAMPLE])
-    if not main or "\n\n" not in text:
-        return (main,) if main else ()
-    sizes: dict[str, int] = {main: 0}
-    for paragraph in text[: 4 * SAMPLE].split("\n\n"):
-        if len(paragraph) >= SIZEABLE // 2:
-            found = _by_words(paragraph) or _by_script(paragraph)
-            if found:
-                sizes[found] = sizes.get(found, 0) + len(paragraph)
-    others = sorted((code for code in sizes if code != main and sizes[code] >= SIZEABLE), key=lambda c: -sizes[c])
-    return (main, *others)
+    sample = text[:SAMPLE]
+    scores = _scores(sample)
+    main = _by_script(sample) or _by_words(scores) or _by_library(sample, scores)
+    if not main:
+        return ()
+    return (main, *_others(text[: 4 * SAMPLE], main)) if _may_be_mixed(text, main, scores) else (main,)
 
 
 def language(text: str) -> str:
-    """Given a text, return the code of its language, or "" where it is too short or none is sure."""
-    found = _by_script(text) or _by_words(text)
-    if found:
-        return found
-    return _by_library(text)
+    """Given a text, return the code of its main language, or "" where it is too short or none is sure."""
+    return next(iter(languages(text)), "")
+
+
+def _may_be_mixed(text: str, main: str, scores: list[tuple[int, str]]) -> bool:
+    """Rule out, at no cost, that a good part of a text is in another language than the main one."""
+    if "\n\n" not in text:
+        return False
+    return (
+        main in _OWN_SCRIPT or not text.isascii() or any(count >= CLEAR_HITS for count, code in scores if code != main)
+    )
+
+
+def _others(text: str, main: str) -> list[str]:
+    sizes: dict[str, int] = {}
+    for paragraph in text.split("\n\n"):
+        if len(paragraph) < SIZEABLE // 3:
+            continue
+        code = _by_words(_scores(paragraph)) or _by_script(paragraph)
+        if code and code != main:
+            sizes[code] = sizes.get(code, 0) + len(paragraph)
+    return sorted((code for code, size in sizes.items() if size >= SIZEABLE), key=lambda code: -sizes[code])
 
 
 def _by_script(text: str) -> str:
     """Tell languages that have a script of their own."""
     if text.isascii():
         return ""
-    kana = sum("\u3041" <= char <= "\u30fe" for char in text)
-    if kana >= 6 and kana * 10 >= len(text):
+    sample = text[:600]
+    kana = len(_KANA.findall(sample))
+    if kana >= 6 and kana * 10 >= len(sample):
         return "ja"
-    hebrew = sum("\u05d0" <= char <= "\u05ea" for char in text)
-    return "he" if hebrew >= 10 and hebrew * 3 >= len(text) else ""
+    hebrew = len(_HEBREW.findall(sample))
+    return "he" if hebrew >= 10 and hebrew * 3 >= len(sample) else ""
 
 
 def _scores(text: str) -> list[tuple[int, str]]:
     table = _languages_of_words()
     counts: dict[str, int] = {}
-    for word in text.lower().split():
-        for code in table.get(word, ()):
-            counts[code] = counts.get(code, 0) + 1
+    words = Counter(text.lower().split())
+    for word in table.keys() & words.keys():
+        for code in table[word]:
+            counts[code] = counts.get(code, 0) + words[word]
     return sorted(((count, code) for code, count in counts.items()), reverse=True)
 
 
-def _by_words(text: str) -> str:
+def _by_words(scores: list[tuple[int, str]]) -> str:
     """Tell the language by its commonest words, where they leave no doubt: a tenth of the library's time."""
-    scores = _scores(text)
     if not scores or scores[0][0] < CLEAR_HITS:
         return ""
     return scores[0][1] if len(scores) == 1 or scores[1][0] * 2 <= scores[0][0] else ""
 
 
-def _by_library(text: str) -> str:
-    letters = sum(char.isalpha() for char in text)
+def _by_library(text: str, scores: list[tuple[int, str]]) -> str:
+    letters = sum(map(str.isalpha, text))
     if letters < MIN_LETTERS:
         return ""
     guess = _detector().FindLanguage(text)
     code = _SAME.get(guess.language, guess.language)
-    scores = _scores(text)
-    if scores and scores[0][0] >= 2 and not any(count >= scores[0][0] for count, other in scores if other == code):
-        clear = len(scores) == 1 or scores[1][0] < scores[0][0]
-        if clear and (letters < LONG or code not in _KNOWN):
-            return scores[0][1]
-    if code in _KNOWN:
-        return code if guess.probability >= LIKELY else ""
-    return code if len(code) == 2 and guess.probability >= SURE and letters >= LONG else ""
+    if len(code) != 2:
+        return ""
+    hits = {found: count for count, found in scores}
+    if letters < LONG and (best := _clear_best(scores)) and best != code and hits.get(code, 0) * 2 <= hits[best]:
+        return best
+    if code not in _KNOWN:
+        return code if guess.probability >= SURE and letters >= LONG else ""
+    # Names and numbers alone are taken for anything; a word of the language itself has to speak for it.
+    supported = code in _OWN_SCRIPT or letters >= LONG or hits.get(code, 0) > 0
+    return code if supported and guess.probability >= LIKELY else ""
+
+
+def _clear_best(scores: list[tuple[int, str]]) -> str:
+    """Return the language with more common words than any other, and two at least."""
+    if not scores or scores[0][0] < 2 or (len(scores) > 1 and scores[1][0] == scores[0][0]):
+        return ""
+    return scores[0][1]

@@ -17,7 +17,7 @@ FUNCTION_WORDS = {
     "helaas onze jouw bij om te op dat er als hebt is ik jij graag ons geen wel",
     "pt": "o os um uma para você não com por que do da dos das no na nos nas sua seu nossa nosso foi mas mais como "
     "este esta infelizmente ao à são está temos pelo pela em obrigado é seus lhe",
-    "pl": "i w na z nie do że się jest dla oraz pan pana pani państwa przez po za ale jak od czy są być naszej "
+    "pl": "w na z nie do że się jest dla oraz pan pana pani państwa przez po za ale jak od czy są być naszej "
     "niestety nam tym będzie został ten ta to o twoja twoją dziękujemy aby przy",
     "sv": "och att det är som för inte av på vi du din ditt ett har med till den om jag har från eller kan vår vårt "
     "dig tyvärr men så också efter när hade varit blev era",
@@ -27,7 +27,7 @@ FUNCTION_WORDS = {
     "dessverre men også etter når mange takk dere deres blir bare en som kommer",
     "fi": "ja on ei että se oli olemme emme meidän sinun sinä te teidän mutta myös kun kuin joka tai ovat olet tämä "
     "valitettavasti kiitos tässä niin nyt hän jos kanssa olisi joten vielä sekä",
-    "cs": "a v na se že je pro s z do jsme vám vás vaše váš nebo ale jako který která které po od k o by jsem "
+    "cs": "v na se že je pro s z do jsme vám vás vaše váš nebo ale jako který která které po od k o by jsem "
     "bohužel není už také tak při jste naše jeho bude máme byl",
     "tr": "ve bir bu için ile olarak da de çok ne sizin size bizim daha gibi olan ancak veya maalesef kadar değil "
     "ama sonra her siz biz sana senin bizi tarafından en olduğu üzere",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from inbox_helper.core.sentences import is_bullet
+from inbox_helper.core.signatures import is_rule
 
 SHORTEST_WRAP = 45
 """Nobody wraps text at fewer characters; shorter lines are greetings, addresses, names."""
 LONGEST_WRAP = 100
 """Longer lines are whole paragraphs."""
-_OPEN_ENDS = (",", "-", "–", "(", "/", "&")
+SHORTEST_START = 28
+"""A shorter line that goes on in lower case is a name with a title below it, or a chat."""
 _FULL_ENDS = (".", "!", "?", ":", ";", "。", "！", "？", "」", "：")
 
 
@@ -22,7 +24,7 @@ def unwrap(lines: list[str], *, from_html: bool = False) -> str:
     block: list[str] = []
     for raw in (*lines, ""):
         line = raw.strip()
-        if line:
+        if line and not is_rule(line):
             block.append(line)
         elif block:
             paragraphs.append(_join(block, first=not paragraphs, from_html=from_html))
@@ -57,7 +59,7 @@ def _goes_on(above: str, line: str, width: int) -> bool:
         return False
     if width and len(above) + 1 + len(line.partition(" ")[0]) > width:
         return True
-    return line[0].islower() and not above.endswith(_FULL_ENDS) and (len(above) >= 20 or not above.endswith(","))
+    return line[0].islower() and len(above) >= SHORTEST_START and not above.endswith(_FULL_ENDS)
 
 
 def _is_wide(char: str) -> bool:

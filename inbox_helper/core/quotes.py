@@ -101,14 +101,19 @@ def _label(line: str) -> str:
 
 
 def _is_header_block(lines: list[str], number: int) -> bool:
-    """Tell whether an Outlook header block begins here: From, and two more of its labels in the next lines."""
-    if _label(lines[number]) not in FROM_LABELS:
+    """Tell whether the header block of a quoted message begins here: From, and two more of its labels.
+
+    Most programs begin with From and may wrap lines; where another label comes first, no line may come between.
+    """
+    first = _label(lines[number])
+    if first in FROM_LABELS:
+        found = {label for line in lines[number + 1 : number + 10] if (label := _label(line)) in HEADER_LABELS}
+        return len(found) >= 2
+    if first not in HEADER_LABELS:
         return False
-    found = set()
-    for line in lines[number + 1 : number + 10]:
-        if (label := _label(line)) in HEADER_LABELS:
-            found.add(label)
-    return len(found) >= 2
+    block = [_label(line) for line in lines[number : number + 5]]
+    known = [label for label in block if label in HEADER_LABELS or label in FROM_LABELS]
+    return len(known) >= 4 and block[:4] == known[:4] and any(label in FROM_LABELS for label in known)
 
 
 def is_attribution(text: str) -> bool:
@@ -142,7 +147,8 @@ def _attribution_start(lines: list[str], number: int) -> int | None:
 def _widened(lines: list[str], first: int, number: int) -> int:
     """Take in a wrapped first line ("On Mon, 2 Nov 2026 at") whose rest already was enough."""
     above = lines[first - 1].strip() if first else ""
-    opener = above.lower().startswith(WROTE_OPENERS) and _TIME.search(above) is not None and len(above) < 100
+    opening = above.lower().startswith(WROTE_OPENERS) or above[:1].isdigit()
+    opener = opening and _TIME.search(above) is not None and len(above) < 100
     if opener and number - first < 2 and not lines[first].lower().startswith(WROTE_OPENERS):
         return first - 1
     return first

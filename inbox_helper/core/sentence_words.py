@@ -5,15 +5,18 @@ from __future__ import annotations
 # A name follows: never the end of a sentence.
 _BEFORE_NAME = """
 mr mrs ms mx dr prof st sr sra sig sigg sig.ra sig.na dott dott.ssa ing mgr mudr judr phdr rndr bc hr fr frl
-dipl dipl.-ing dipl.-kfm dipl.-inform dr.-ing dr.-med mag priv.-doz univ.-prof m mme mlle mm me pr
+dipl dipl.-ing dipl.-kfm dipl.-inform dr.-ing dr.-med mag priv.-doz univ.-prof m mme mlle mm pr me
 dhr mevr mej drs ir mw dra eng engª exmo exma dnr sn av doç yrd arş lic arq abg
 gen col maj capt lt sgt rev hon gov pres
 """
 BEFORE_NAME = frozenset(_BEFORE_NAME.split())
+# These are written with a small letter, too; of the others a small one is an ordinary word ("to me.").
+_BEFORE_NAME_SMALL = "dr prof dhr mevr mej drs mr mrs ms ing mgr doc sn bc dott sig sra st"
+BEFORE_NAME_SMALL = frozenset(_BEFORE_NAME_SMALL.split())
 
 # A number follows: "No. 12", "Nr. 7", "S. 3".
 _BEFORE_NUMBER = """
-no nos nr nrs núm num n° s p pp art abs par str bd vol fig tel tél ext ref réf ca cca ok circa č čp ul nro sid kap
+no nos nr nrs núm num n° s p pp art abs par str bd vol fig tel tél ext ref réf ca cca ok circa č čp ul nro sid kap pr kl kell art ziff
 """
 BEFORE_NUMBER = frozenset(_BEFORE_NUMBER.split())
 

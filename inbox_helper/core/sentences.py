@@ -7,6 +7,7 @@ import re
 from inbox_helper.core.sentence_words import (
     ABBREVIATIONS,
     BEFORE_NAME,
+    BEFORE_NAME_SMALL,
     BEFORE_NUMBER,
     MONTHS,
     ORDINAL_LANGUAGES,
@@ -93,11 +94,12 @@ def _runs_on(body: str, start: int, begin: int, end: int) -> bool:
 
 
 def _word_before(body: str, start: int, begin: int) -> str:
-    left = max(start, begin - MAX_ABBREVIATION)
-    chunk = body[left:begin]
-    for sign in (" ", "\n", "\t", "(", '"', "/", ","):
-        chunk = chunk.rpartition(sign)[2]
-    return chunk
+    chunk = body[max(start, begin - MAX_ABBREVIATION) : begin]
+    word = chunk[chunk.rfind(" ") + 1 :]
+    if not word.isalpha():
+        for sign in ("(", '"', "/", ","):
+            word = word.rpartition(sign)[2]
+    return word
 
 
 def _opens(body: str, start: int, begin: int) -> bool:
@@ -110,13 +112,20 @@ def _full_stop_ends(word: str, following: str, language: str, *, first: bool) ->
     next_word = following.split(" ", 1)[0].strip("\"'(.,;:!?)")
     if word.isdigit():
         return not first and _number_ends(word, next_word, language)
-    if lowered in BEFORE_NAME or (lowered in BEFORE_NUMBER and following[0].isdigit()):
+    if _announces(word, lowered, following):
         return False
     if len(word) == 1 and word.isalpha():
         return _letter_ends(word, next_word)
     if lowered in ABBREVIATIONS or "." in word:
         return next_word.lower() in SENTENCE_OPENERS and next_word[:1].isupper()
     return not following[0].islower() or len(word) > 3
+
+
+def _announces(word: str, lowered: str, following: str) -> bool:
+    """Tell whether a name or a number has to follow: "Dr. Novak", "Nr. 7"."""
+    if lowered in BEFORE_NUMBER and following[0].isdigit():
+        return True
+    return lowered in BEFORE_NAME_SMALL or (lowered in BEFORE_NAME and word[0].isupper())
 
 
 def _letter_ends(word: str, next_word: str) -> bool:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
-from inbox_helper.core.quote_words import CLOSINGS, FOOTER_LINES, LEGAL_OPENINGS, LEGAL_WORDS, WEAK_CLOSINGS
+import re2
+
+from inbox_helper.core.signature_words import (
+    CLOSINGS,
+    FOOTER_LINES,
+    LEGAL_OPENINGS,
+    LEGAL_WORDS,
+    NAME_PARTICLES,
+    NOT_NAMES,
+    WEAK_CLOSINGS,
+)
 from inbox_helper.core.types import Cut, CutKind
 
 MAX_SIGNATURE_LINES = 16
@@ -15,6 +27,10 @@ TAIL_LINES = 60
 MAX_FOOTER = 400
 """Characters of a paragraph that may be a footer by one phrase in it."""
 
+MAX_UNANNOUNCED = 5
+"""Lines of a last block that may be a signature without a closing phrase."""
+
+_KANJI = re.compile("[\u4e00-\u9fff\u3005\u3041-\u30fe]{1,5}")
 _RULES = frozenset("-_=*~─━＝－ー―◆■□◇☆★・ ")
 _EDGES = " \t,.!;:*~…。、！，"
 _ENDS = (".", "!", "?", "。", "！", "？", ":")
@@ -29,13 +45,22 @@ class Unsigned:
     cuts: list[Cut]
 
 
+@cache
+def _any_phrase() -> re2._Regexp[str]:
+    """Compile all phrases into one pattern; most mail has none of them."""
+    options = re2.Options()
+    options.never_capture = True
+    options.log_errors = False
+    return re2.compile("|".join(re.escape(phrase) for phrase in (*FOOTER_LINES, *LEGAL_OPENINGS)), options)
+
+
 def cut_footers(lines: list[str]) -> tuple[list[str], list[Cut]]:
     """Given lines, cut legal notices and the links that bulk mail must have; return the others and the cuts."""
     lowered = "\n".join(lines).lower()
+    if _any_phrase().search(lowered) is None:
+        return lines, []
     hits = [phrase for phrase in FOOTER_LINES if phrase in lowered]
     openings = [phrase for phrase in LEGAL_OPENINGS if phrase in lowered]
-    if not hits and not openings:
-        return lines, []
     kept: list[str] = []
     cut: list[str] = []
     legal = False
@@ -76,28 +101,66 @@ def cut_signature(lines: list[str]) -> Unsigned:
         if name:
             details = [name, *details]
         lines = [*lines[: number + 1], "", *lines[end:]]
-    blocks = [text for text in ("\n".join(details).strip(), delimited) if text]
+    else:
+        start = _unannounced(lines)
+        details, lines = lines[start:], lines[:start]
+    blocks = [text for text in (_compact(details), _compact(delimited)) if text]
     cuts = [Cut(CutKind.SIGNATURE, text) for text in blocks]
     return Unsigned(lines, "\n".join(blocks), cuts)
 
 
-def _cut_delimited(lines: list[str]) -> tuple[list[str], str]:
+def _compact(lines: list[str]) -> str:
+    return "\n".join(text for line in lines if (text := line.strip()) and not is_rule(text))
+
+
+def _unannounced(lines: list[str]) -> int:
+    """Find where a last block of a name and its details begins that no closing phrase announces."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    start = end
+    while start and end - start < MAX_UNANNOUNCED and lines[start - 1].strip():
+        start -= 1
+    if start and lines[start - 1].strip():
+        return len(lines)
+    block = [line.strip() for line in lines[start:end]]
+    if not block or not _is_name(block[0]) or any(_is_sentence(line) for line in block):
+        return len(lines)
+    return start if _follows_text(lines, start) else len(lines)
+
+
+def _is_name(line: str) -> bool:
+    """Tell whether a line can be a person's full name, with a title or a firm after a bar or a comma."""
+    name = re.split(r"[|,·•–/(]", line[:80], maxsplit=1)[0].strip()
+    words = name.replace(".", ". ").split()
+    if not 2 <= len(words) <= 5 or any(char.isdigit() for char in name):
+        return False
+    if all(_KANJI.fullmatch(word) for word in words):
+        return len(name) <= 9
+    proper = [word for word in words if word not in NAME_PARTICLES]
+    if len(proper) < 2 or any(word.lower().strip(".") in NOT_NAMES for word in words):
+        return False
+    return all(word[0].isupper() and word.strip(".").replace("-", "").replace("'", "").isalpha() for word in proper)
+
+
+def _cut_delimited(lines: list[str]) -> tuple[list[str], list[str]]:
     """Cut what follows "-- " (RFC 3676 section 4.3) or a last rule, where it is short and text stands above."""
     first = max(len(lines) - TAIL_LINES, 1)
     for number in range(len(lines) - 1, first - 1, -1):
         line = lines[number].strip()
-        if line and (line in ("--", "—", "__") or _is_rule(line)):
+        if line and (line in ("--", "—", "__") or is_rule(line)):
             below = [text for text in lines[number + 1 :] if text.strip()]
             short = len(below) <= MAX_SIGNATURE_LINES and all(len(text) <= 2 * MAX_DETAIL for text in below)
             if short and below and (line in ("--", "—") or not any(_is_sentence(text) for text in below)):
                 above = [text for text in lines[:number] if text.strip()]
-                return (lines[:number], "\n".join(below)) if above else (lines, "")
+                return (lines[:number], below) if above else (lines, [])
             if below:
-                return lines, ""
-    return lines, ""
+                return lines, []
+    return lines, []
 
 
-def _is_rule(line: str) -> bool:
+def is_rule(line: str) -> bool:
+    """Tell whether a line is drawn, not written."""
     return len(line) >= 5 and _RULES.issuperset(line)
 
 
@@ -113,13 +176,21 @@ def _closing(lines: list[str]) -> int | None:
             return number
         if core in WEAK_CLOSINGS and _only_details_follow(lines, number + 1) and _follows_text(lines, number):
             return number
-        if _name_after_closing(line) and _only_details_follow(lines, number + 1) and _follows_text(lines, number):
+        spoken = _name_after_closing(line) or _sounds_like_closing(lines, number)
+        if spoken and _only_details_follow(lines, number + 1) and _follows_text(lines, number):
             return number
     return None
 
 
+def _sounds_like_closing(lines: list[str], number: int) -> bool:
+    """Tell whether a line is a closing of the writer's own: short, after an empty line, with a comma at its end."""
+    line = lines[number].strip()
+    below = [text.strip() for text in lines[number + 1 :] if text.strip()]
+    return line.endswith((",", "，")) and len(line) <= 40 and not lines[number - 1].strip() and 1 <= len(below) <= 6
+
+
 def _follows_text(lines: list[str], number: int) -> bool:
-    return any(len(line.strip()) > 20 for line in lines[:number])
+    return any(len(line.strip()) > 12 for line in lines[:number])
 
 
 def _only_details_follow(lines: list[str], start: int) -> bool:
