@@ -1,73 +1,96 @@
-"""The proof that rules carry, run with the engine that judges mail."""
+"""Run the examples that rules carry, with the engine that judges mail."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from inbox_helper.core.judge import Finding, find
-from inbox_helper.core.phrase import compile_say
-from inbox_helper.core.rulebook import Line, NormalisedText, Rulebook
-from inbox_helper.core.rules import Rule, Status
-from inbox_helper.core.sentences import sentence_spans
+from inbox_helper.core.judge import Hit, Trial, with_needs
+from inbox_helper.core.rule_values import Guard, Phrase, Status
+from inbox_helper.core.rulebook import Rulebook
+from inbox_helper.core.types import Address, Message, Part, PreparedText
+
+Prepare = Callable[[Message], PreparedText]
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleFailure:
-    """An example that does not do what it says, or a pattern that no example proves."""
+    """An example that does not prove its rule."""
 
-    rule: Rule
+    rule: str
+    file: str
+    line: int
+    """Where the rule begins."""
+    text: str
+    """The example, or the line of `say` that no hit proves."""
     problem: str
+    remedy: str
 
     def __str__(self) -> str:
-        return f"{self.rule.place}: {self.rule.id}: {self.problem}"
+        return f"{self.file}:{self.line}: {self.rule}: {self.problem}: “{self.text}”. {self.remedy}"
 
 
-def check_examples(rulebook: Rulebook, rules: Iterable[Rule] | None = None) -> list[ExampleFailure]:
-    """Return everything that the examples of some rules, or of all, do not prove."""
-    chosen = rulebook.rules if rules is None else rules
-    return [
-        ExampleFailure(rule, problem)
-        for rule in chosen
-        if rule.status is not Status.RETIRED
-        for problem in _problems(rulebook, rule)
-    ]
+def check_examples(rulebook: Rulebook, prepare: Prepare) -> list[ExampleFailure]:
+    """Return every example that does not do what it says, in the order of the rules.
+
+    Every hit must count (what it `needs` is taken as given), every line of `say` must be the one that matches in one
+    of them, and no miss may count.
+    """
+    return [failure for number in range(len(rulebook.rules)) for failure in _check(rulebook, number, prepare)]
 
 
-def _problems(rulebook: Rulebook, rule: Rule) -> Iterator[str]:
-    proven: set[str] = set()
-    for hit in rule.hits:
-        text = _text_of(rule, hit)
-        found = [each for each in find(rulebook, text, grant_needs=True) if each.hit.rule is rule]
-        if not found:
-            yield f"its hit is not matched: {hit!r}. Correct say, or the example."
-        elif all(each.muted_by for each in found):
-            yield f"its hit is muted by {found[0].muted_by}: {hit!r}. Narrow the guard, or correct the example."
-        proven.update(_matching_patterns(rule, text))
-    for source in (*rule.say, *rule.regex):
-        if source not in proven:
-            yield f"no hit proves {source!r}. Add an example for it to hits."
-    for miss in rule.misses:
-        if any(_counts(each, rule) for each in find(rulebook, _text_of(rule, miss))):
-            yield f"its miss counts: {miss!r}. Narrow say, mute it with a guard, or correct the example."
-
-
-def _counts(finding: Finding, rule: Rule) -> bool:
-    return finding.hit.rule is rule and not finding.muted_by
-
-
-def _text_of(rule: Rule, example: str) -> NormalisedText:
-    return NormalisedText(
-        [Line(part, example[start:end], start) for part in rule.where for start, end in sentence_spans(example)]
+def example_message(text: str, part: Part) -> Message:
+    """Return the message that an example stands for: a body, or a subject, a sender, a header field."""
+    name, _, value = text.partition(":")
+    return Message(
+        message_id="",
+        subject=text if part is Part.SUBJECT else "",
+        from_=(Address(text, ""),) if part is Part.FROM else (),
+        reply_to=(),
+        to=(),
+        cc=(),
+        delivered_to=(),
+        in_reply_to=(),
+        references=(),
+        date=None,
+        headers=((name.strip().lower(), value.strip()),) if part is Part.HEADERS else (),
+        text_plain=text if part is Part.BODY else "",
+        text_html="",
+        defects=(),
     )
 
 
-def _matching_patterns(rule: Rule, text: NormalisedText) -> Iterator[str]:
-    import re2
+def _check(rulebook: Rulebook, number: int, prepare: Prepare) -> Iterator[ExampleFailure]:
+    rule = rulebook.rules[number]
+    if rule.status is Status.RETIRED:
+        return
+    proven: set[int] = set()
+    for text in rule.hits:
+        hits = _hits(rulebook, number, text, prepare)
+        proven.update(hit.line for hit in hits if not hit.muted_by)
+        if not hits:
+            yield _failure(rule, text, "the hit is not matched", "Correct `say` or the example.")
+        elif all(hit.muted_by for hit in hits):
+            yield _failure(rule, text, f"the hit is muted by {hits[0].muted_by}", "Correct the guard or the example.")
+    for line, source in enumerate(rule.sources):
+        if line not in proven:
+            yield _failure(rule, source, "no hit proves this line", "Add a text to `hits` in which it matches.")
+    for text in rule.misses:
+        if any(not hit.muted_by for hit in _hits(rulebook, number, text, prepare, needs=True)):
+            yield _failure(rule, text, "the miss counts", "Narrow `say`, add a guard, or correct the example.")
 
-    for say in rule.say:
-        if re2.search(compile_say(say).encode(), text.data):
-            yield say
-    for regex in rule.regex:
-        if re2.search(regex.encode(), text.data):
-            yield regex
+
+def _hits(rulebook: Rulebook, number: int, text: str, prepare: Prepare, *, needs: bool = False) -> list[Hit]:
+    message = example_message(text, _part(rulebook.rules[number]))
+    trial = Trial(rulebook, message, prepare(message))
+    if not needs or isinstance(rulebook.rules[number], Guard):
+        return list(trial.all_hits(number))
+    return [hit for hit in with_needs(rulebook, trial.hits()) if hit.rule == number]
+
+
+def _part(rule: Phrase | Guard) -> Part:
+    return next(part for part in (Part.BODY, Part.SUBJECT, Part.FROM, Part.HEADERS) if part in rule.where)
+
+
+def _failure(rule: Phrase | Guard, text: str, problem: str, remedy: str) -> ExampleFailure:
+    return ExampleFailure(rule.id, rule.file, rule.line, text, problem, remedy)

@@ -1,224 +1,233 @@
-"""The phrase language: what people write in `say`, and the text that it is matched against.
-
-Both sides are folded to the same tokens: words in lower case without accents, parted by single blanks. A phrase then
-is a regular expression over tokens, for an engine that is linear in the text (RE2).
-"""
+"""The phrase language: what a rule file writes under `say`, and how it becomes a pattern that RE2 can match."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-SENTENCE_END = " . "
-"""Stands between two sentences of a normalised text; no phrase matches across it."""
+from inbox_helper.core.folding import is_cjk, normalise
 
-_WORDS_BETWEEN = 5
-_CHARACTERS_BETWEEN = 12
-_SHORTEST_STEM = 3
+__all__ = ["SayError", "SayPattern", "compile_say", "normalise"]
 
-_FOLDED = {
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n",
-}  # fmt: skip
-_INVISIBLE = "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
-_TRANSLATION = str.maketrans({**_FOLDED, **dict.fromkeys(_INVISIBLE, "")})
-_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u1ab0-\u1aff\u20d0-\u20ff]+")
-_CHARACTER = "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Scripts without blanks between words: every character is a token of its own."""
-_TOKEN = re.compile(rf"[{_CHARACTER}]|[^\W_{_CHARACTER}]+")
-_ASCII_TOKEN = re.compile(r"[a-z0-9]+")
-_IS_CHARACTER = re.compile(rf"[{_CHARACTER}]")
+MAX_LENGTH = 6_000
+"""Characters that one line of `say` may have."""
+MAX_DEPTH = 12
+"""Parentheses that may be open at once."""
+MAX_COST = 12_000
+"""Instructions, roughly, that the pattern of one line may take."""
+STEM_LETTERS = 3
+WORDS_BETWEEN = 5
+CHARACTERS_BETWEEN = 12
+
+_TOKEN = re.compile(r"[()|*~]|\s+|[^()|*~\s]+")
+_SYNTAX_OF_OTHERS = re.compile(r"[\\\[\]{}^]")
 
 
-def fold(text: str) -> str:
-    """Return a text in lower case, without accents, typographic variants and invisible characters."""
-    if text.isascii():
-        return text.lower()
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_TRANSLATION)
-    decomposed = _ACCENTS.sub("", unicodedata.normalize("NFD", folded))
-    return unicodedata.normalize("NFC", decomposed)
+class SayError(ValueError):
+    """A line of `say` breaks the phrase language; `column` counts from 1."""
 
-
-def tokens(text: str) -> list[str]:
-    """Return the words of a text, folded, in order."""
-    folded = fold(text)
-    found: list[str] = (_ASCII_TOKEN if folded.isascii() else _TOKEN).findall(folded)
-    return found
-
-
-def normalise(text: str) -> str:
-    """Return the words of a text, each with a blank on either side: `" we won t hire "`; a blank for no words."""
-    return f" {' '.join(words)} " if (words := tokens(text)) else " "
-
-
-def token_spans(text: str) -> list[tuple[int, int]]:
-    """Return where each word of `tokens(text)` stands in the text.
-
-    Folding one character at a time costs more, so this is for the sentences that something matched.
-    """
-    folded: list[str] = []
-    origin: list[int] = []
-    for index, character in enumerate(text):
-        piece = fold(character)
-        folded.append(piece)
-        origin.extend([index] * len(piece))
-    return [(origin[match.start()], origin[match.end() - 1] + 1) for match in _TOKEN.finditer("".join(folded))]
-
-
-class PhraseError(ValueError):
-    """A phrase that cannot be read; `column` counts from 1."""
-
-    def __init__(self, problem: str, column: int, remedy: str) -> None:
-        super().__init__(f"{problem} (column {column})")
+    def __init__(self, problem: str, remedy: str, column: int) -> None:
+        super().__init__(f"column {column}: {problem}")
         self.problem = problem
-        self.column = column
         self.remedy = remedy
+        self.column = column
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One whole word, or with `stem` any word that begins so."""
+class SayPattern:
+    """A line of `say`, ready to be matched on folded text."""
 
-    token: str
-    stem: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Wildcard:
-    """Some words in between, none to `most`."""
-
-    most: int
+    say: str
+    regex: str
+    """RE2 syntax; it begins and ends with a blank."""
+    needed: tuple[frozenset[str], ...]
+    """A sentence that matches holds one word of each of these sets; `stem~` stands for any word that begins so."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several sequences; an empty one makes the choice optional."""
-
-    options: tuple[Sequence, ...]
+class _Word:
+    text: str
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
-    """One thing after the other."""
-
-    items: tuple[Word | Wildcard | Choice, ...]
+class _Wildcard:
+    column: int
 
 
-_LEXEME = re.compile(r"[()|*]|[^()|*\s]+")
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    alternatives: tuple[_Sequence, ...]
+    column: int
 
 
-def parse_say(say: str) -> Sequence:
-    """Return the tree of a phrase. Raise PhraseError where it cannot be read or would match too much."""
-    parser = _Parser(say)
-    tree = parser.choice(depth=0)
-    if parser.at("|") or parser.at(")"):
-        raise PhraseError("an unexpected " + repr(parser.current()), parser.column(), "Balance the parentheses.")
-    sequence = tree.options[0] if len(tree.options) == 1 else Sequence((tree,))
-    _refuse_wildcards_at_edges(sequence, len(say))
-    if _can_be_empty(sequence):
-        raise PhraseError("it matches the empty text", 1, "Let at least one word stand outside of optional groups.")
-    return sequence
+_Sequence = tuple[_Word | _Wildcard | _Choice, ...]
+_Node = _Word | _Wildcard | _Choice
 
 
-def compile_say(say: str) -> str:
-    """Return the RE2 pattern of a phrase over normalised text. Raise PhraseError as `parse_say` does."""
-    return " " + _pattern(parse_say(say))
-
-
-_DEEPEST = 20
+def compile_say(say: str) -> SayPattern:
+    """Given a line of `say`, return its pattern. Raise SayError, with the column, if it breaks the language."""
+    if len(say) > MAX_LENGTH:
+        problem = f"the phrase has {len(say)} characters, more than {MAX_LENGTH}"
+        raise SayError(problem, "Split it into several lines of `say`.", 1)
+    sequence = _Parser(say).parse()
+    _check_edges(sequence)
+    between = CHARACTERS_BETWEEN if is_cjk(say) else WORDS_BETWEEN
+    if (cost := _cost(sequence, between)) > MAX_COST:
+        remedy = "Use fewer wildcards and shorter alternatives, or split it into several lines of `say`."
+        raise SayError(f"the phrase is too dear to match ({cost} steps, {MAX_COST} at most)", remedy, 1)
+    return SayPattern(say, " " + _regex(sequence, between), _needed(sequence))
 
 
 class _Parser:
+    """Reads one line from left to right."""
+
     def __init__(self, say: str) -> None:
-        self._lexemes = [(match[0], match.start() + 1) for match in _LEXEME.finditer(say)]
-        self._at = 0
-        self._most = _CHARACTERS_BETWEEN if _IS_CHARACTER.search(say) else _WORDS_BETWEEN
-        self._end = len(say) + 1
+        self.say = say
+        self.tokens = [(match.group(), match.start() + 1) for match in _TOKEN.finditer(say)]
+        self.next = 0
 
-    def current(self) -> str:
-        return self._lexemes[self._at][0] if self._at < len(self._lexemes) else ""
+    def parse(self) -> _Sequence:
+        if wrong := _SYNTAX_OF_OTHERS.search(self.say):
+            problem = f"`{wrong.group()}` has no meaning in a phrase"
+            raise SayError(problem, "Regular expressions go under `regex`.", wrong.start() + 1)
+        sequence = self._sequence(depth=0)
+        if self.next < len(self.tokens):
+            sign, column = self.tokens[self.next]
+            if sign == "|":
+                raise SayError("`|` stands outside parentheses", "Write (one|other).", column)
+            raise SayError("`)` closes no parenthesis", "Remove it, or open one before.", column)
+        return sequence
 
-    def column(self) -> int:
-        return self._lexemes[self._at][1] if self._at < len(self._lexemes) else self._end
+    def _sequence(self, depth: int) -> _Sequence:
+        items: list[_Node] = []
+        while self.next < len(self.tokens) and self.tokens[self.next][0] not in ("|", ")"):
+            items.extend(self._item(depth))
+        return tuple(items)
 
-    def at(self, sign: str) -> bool:
-        return self.current() == sign
+    def _item(self, depth: int) -> Iterator[_Node]:
+        sign, column = self.tokens[self.next]
+        self.next += 1
+        if sign == "(":
+            yield self._choice(depth + 1, column)
+        elif sign == "*":
+            self._check_parted(column, "`*`", "Put blanks around `*`; for the rest of a word write `word~`.")
+            yield _Wildcard(column)
+        elif sign == "~":
+            raise SayError("`~` follows no word", "Write `word~`, without a blank.", column)
+        elif not sign.isspace():
+            yield from self._words(sign, column)
 
-    def choice(self, depth: int) -> Choice:
-        if depth > _DEEPEST:
-            raise PhraseError("groups are nested too deeply", self.column(), f"Nest {_DEEPEST} groups at most.")
-        options = [self.sequence(depth)]
-        while self.at("|") and depth:
-            self._at += 1
-            options.append(self.sequence(depth))
-        return Choice(tuple(options))
+    def _choice(self, depth: int, column: int) -> _Choice:
+        self._check_parted(column, "`(`", "Write each word out: (word|words), not word(|s).", after=False)
+        if depth > MAX_DEPTH:
+            raise SayError(f"more than {MAX_DEPTH} parentheses are open", "Split the phrase.", column)
+        alternatives = [self._sequence(depth)]
+        while self.next < len(self.tokens) and self.tokens[self.next][0] == "|":
+            self.next += 1
+            alternatives.append(self._sequence(depth))
+        if self.next == len(self.tokens):
+            raise SayError("`(` is never closed", "Close it with `)`.", column)
+        self.next += 1
+        end = self.tokens[self.next - 1][1]
+        self._check_parted(end, "`)`", "Write each word out: (word|words), not word(|s).", before=False)
+        return _Choice(tuple(alternatives), column)
 
-    def sequence(self, depth: int) -> Sequence:
-        items: list[Word | Wildcard | Choice] = []
-        while self.current() not in ("", "|", ")"):
-            items.extend(self.item(depth))
-        return Sequence(tuple(items))
+    def _words(self, sign: str, column: int) -> list[_Word]:
+        words = normalise(sign).split()
+        stem = self.next < len(self.tokens) and self.tokens[self.next][0] == "~"
+        if stem:
+            column_of_stem = self.tokens[self.next][1]
+            self.next += 1
+            self._check_stem(words[-1] if words else "", column_of_stem)
+            words[-1] += "~"
+        return [_Word(word, column) for word in words]
 
-    def item(self, depth: int) -> list[Word | Wildcard | Choice]:
-        lexeme, column = self.current(), self.column()
-        self._at += 1
-        if lexeme == "*":
-            return [Wildcard(self._most)]
-        if lexeme != "(":
-            return list(_words(lexeme, column))
-        group = self.choice(depth + 1)
-        if not self.at(")"):
-            raise PhraseError("a parenthesis is not closed", column, "Balance the parentheses.")
-        self._at += 1
-        return [group]
+    def _check_stem(self, stem: str, column: int) -> None:
+        if not stem or (len(stem) < STEM_LETTERS and not is_cjk(stem)):
+            remedy = f"Write at least {STEM_LETTERS} letters before `~`."
+            raise SayError(f"`{stem}~` begins too many words", remedy, column)
+        self._check_parted(column, "`~`", "`~` ends a word: put a blank behind it.", before=False)
 
-
-def _words(lexeme: str, column: int) -> list[Word]:
-    plain = lexeme[:-1] if lexeme.endswith("~") else lexeme
-    found = tokens(plain)
-    if "~" in plain:
-        raise PhraseError("a ~ stands inside a word", column, "Put it at the end of the word: hakemu~.")
-    if not lexeme.endswith("~"):
-        return [Word(token) for token in found]
-    if not found or (len(found[-1]) < _SHORTEST_STEM and not _IS_CHARACTER.match(found[-1])):
-        raise PhraseError("a ~ needs a longer stem", column, f"Write at least {_SHORTEST_STEM} letters before it.")
-    return [*(Word(token) for token in found[:-1]), Word(found[-1], stem=True)]
-
-
-def _can_be_empty(node: Sequence) -> bool:
-    return all(
-        isinstance(item, Wildcard) or (isinstance(item, Choice) and any(_can_be_empty(each) for each in item.options))
-        for item in node.items
-    )
-
-
-def _refuse_wildcards_at_edges(sequence: Sequence, width: int) -> None:
-    for reverse, column in ((False, 1), (True, width)):
-        if _may_begin_with_wildcard(sequence, reverse=reverse):
-            remedy = "Let a word stand there that is not optional, or leave the * away."
-            raise PhraseError("a * can stand at the edge", max(column, 1), remedy)
-
-
-def _may_begin_with_wildcard(sequence: Sequence, *, reverse: bool) -> bool:
-    for item in reversed(sequence.items) if reverse else sequence.items:
-        if isinstance(item, Wildcard):
-            return True
-        if isinstance(item, Word):
-            return False
-        if any(_may_begin_with_wildcard(each, reverse=reverse) for each in item.options):
-            return True
-        if not any(_can_be_empty(each) for each in item.options):
-            return False
-    return False
+    def _check_parted(self, column: int, sign: str, remedy: str, *, before: bool = True, after: bool = True) -> None:
+        """Letters that touch a sign would silently be words of their own: only scripts without blanks may do so."""
+        neighbours = (self.say[column - 2 : column - 1] if before and column > 1 else "") + (
+            self.say[column : column + 1] if after else ""
+        )
+        for letter in neighbours:
+            if letter.isalnum() and not is_cjk(letter):
+                raise SayError(f"`{letter}` touches {sign}", remedy, column)
 
 
-def _pattern(node: Sequence) -> str:
-    return "".join(_item_pattern(item) for item in node.items)
+def _check_edges(sequence: _Sequence) -> None:
+    if wildcard := _edge(sequence) or _edge(sequence, backwards=True):
+        remedy = "A wildcard stands between words: remove it, or make the word beside it not optional."
+        raise SayError("the phrase can begin or end with `*`", remedy, wildcard.column)
+    if _optional(sequence):
+        raise SayError("the phrase matches the empty text", "Write a word that must be there.", 1)
 
 
-def _item_pattern(item: Word | Wildcard | Choice) -> str:
-    if isinstance(item, Word):
-        return f"{item.token}[^ .]* " if item.stem and len(item.token) > 1 else f"{item.token} "
-    if isinstance(item, Wildcard):
-        return f"(?:[^ .]+ ){{0,{item.most}}}"
-    return "(?:" + "|".join(_pattern(option) for option in item.options) + ")"
+def _optional(sequence: _Sequence) -> bool:
+    return all(_optional_node(node) for node in sequence)
+
+
+def _optional_node(node: _Node) -> bool:
+    if isinstance(node, _Choice):
+        return any(_optional(alternative) for alternative in node.alternatives)
+    return isinstance(node, _Wildcard)
+
+
+def _edge(sequence: _Sequence, *, backwards: bool = False) -> _Wildcard | None:
+    """Return a wildcard that can stand first, or last."""
+    for node in reversed(sequence) if backwards else sequence:
+        if isinstance(node, _Wildcard):
+            return node
+        if isinstance(node, _Choice):
+            found = [_edge(alternative, backwards=backwards) for alternative in node.alternatives]
+            if any(found):
+                return next(filter(None, found))
+        if not _optional_node(node):
+            return None
+    return None
+
+
+def _cost(sequence: _Sequence, between: int) -> int:
+    cost = 1
+    for node in sequence:
+        if isinstance(node, _Choice):
+            cost += sum(_cost(alternative, between) for alternative in node.alternatives)
+        else:
+            cost += between * 6 if isinstance(node, _Wildcard) else len(node.text.encode()) + 1
+    return cost
+
+
+def _regex(sequence: _Sequence, between: int) -> str:
+    return "".join(_regex_of_node(node, between) for node in sequence)
+
+
+def _regex_of_node(node: _Node, between: int) -> str:
+    if isinstance(node, _Choice):
+        return "(?:" + "|".join(_regex(alternative, between) for alternative in node.alternatives) + ")"
+    if isinstance(node, _Wildcard):
+        return f"(?:[^ .]+ ){{0,{between}}}?"
+    return node.text[:-1] + "[^ .]* " if node.text.endswith("~") else node.text + " "
+
+
+def _needed(sequence: _Sequence) -> tuple[frozenset[str], ...]:
+    found: list[frozenset[str]] = []
+    for node in sequence:
+        if isinstance(node, _Word):
+            found.append(frozenset([node.text]))
+        elif isinstance(node, _Choice) and not _optional_node(node):
+            choices = [_needed(alternative) for alternative in node.alternatives]
+            if len(choices) == 1:
+                found.extend(choices[0])
+            else:
+                found.append(frozenset().union(*(min(choice, key=rarity) for choice in choices)))
+    return tuple(dict.fromkeys(found))
+
+
+def rarity(words: frozenset[str]) -> float:
+    """Return how often a sentence is likely to hold one of these words, by their lengths: small is rare."""
+    return sum(1 / (len(word) ** 2) for word in words)

@@ -1,212 +1,179 @@
-"""All rules together: checked against each other, compiled, and matched in one pass."""
+"""All rules together: checked against each other, and ready to be matched."""
 
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
-import re2
-
-from inbox_helper.core.phrase import SENTENCE_END, compile_say, normalise
-from inbox_helper.core.rules import GROUPS, Rule, RuleChange, RuleFile, Status, Thresholds
+from inbox_helper.core.matcher import Matcher, Pattern
+from inbox_helper.core.rule_values import (
+    CAPS,
+    BrokenRules,
+    Effect,
+    Guard,
+    Phrase,
+    Problem,
+    RuleFile,
+    Scope,
+    Status,
+    Thresholds,
+    suggest,
+)
 from inbox_helper.core.types import Part
-from inbox_helper.errors import RuleError
 
-DECIDING_GROUPS = frozenset({"decision", "hint"})
-"""Without a hit in one of these no mail is a rejection, nor unsure."""
-
-_DEAREST_PROGRAM = 6000
-"""Instructions of RE2; a phrase of 20 words with a dozen alternatives takes some hundreds."""
-_DEFAULT_CAPS = {"decision": 8.0, "hint": 6.0, "frame": 2.0, "softener": 2.0, "sender": 4.0, "guard": 0.0}
-_ENGINE_MEMORY = 64 << 20
+VERSION_DIGITS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence, or another line of text that nothing matches beyond."""
+@dataclass(frozen=True, slots=True, eq=False)
+class PatternIndex:
+    """The patterns of one kind of text, and whose they are."""
 
-    part: Part
-    text: str
-    offset: int
-    """Where it begins in the text of its part."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One place where a rule matches."""
-
-    rule: Rule
-    line: int
-    """Index among the lines that were searched."""
-    start: int
-    """Octet in the normalised text, of the blank before the first word."""
-    end: int
+    matcher: Matcher
+    owners: tuple[int, ...]
+    """For each pattern the number of its rule."""
+    lines: tuple[int, ...]
+    """For each pattern its place among the lines of its rule."""
 
 
-class NormalisedText:
-    """Some lines, folded and joined for the engine, and the way back."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self.lines = lines
-        pieces = [normalise(line.text).encode("utf-8", "replace") for line in lines]
-        separator = SENTENCE_END.strip().encode()
-        self.data = separator.join(pieces)
-        self._starts = []
-        start = 0
-        for piece in pieces:
-            self._starts.append(start)
-            start += len(piece) + len(separator)
-
-    def line_at(self, position: int) -> int:
-        """Return the index of the line that an octet belongs to."""
-        return bisect_right(self._starts, position) - 1
-
-    def words_before(self, hit_position: int, line: int) -> int:
-        """Return how many words of a line stand before an octet of the normalised text."""
-        return self.data.count(b" ", self._starts[line], hit_position)
-
-
-class Matcher:
-    """The compiled patterns of some rules, in an engine that is linear in the text and filters by literals first."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._filter = re2.Filter()
-        self._rules: list[Rule] = []
-        options = re2.Options()
-        options.max_mem = _ENGINE_MEMORY
-        options.log_errors = False
-        for rule in rules:
-            for source, pattern in _patterns(rule):
-                self._add(rule, source, pattern, options)
-        if self._rules:
-            self._filter.Compile()
-
-    def _add(self, rule: Rule, source: str, pattern: str, options: re2.Options) -> None:
-        try:
-            self._filter.Add(pattern.encode(), options)
-        except re2.error as error:
-            raise RuleError(f"{rule.place}: {rule.id}: {source!r} is refused by the engine.", str(error)) from error
-        self._rules.append(rule)
-
-    def hits(self, text: NormalisedText) -> Iterator[Hit]:
-        """Yield every hit, rule by rule, where the rule looks at that part."""
-        if not self._rules:
-            return
-        for index in self._filter.Match(text.data) or ():
-            rule = self._rules[index]
-            for match in self._filter.re(index).finditer(text.data):
-                line = text.line_at(match.start())
-                if text.lines[line].part in rule.where:
-                    yield Hit(rule, line, match.start(), match.end())
-
-
-def _patterns(rule: Rule) -> Iterator[tuple[str, str]]:
-    for say in rule.say:
-        yield say, compile_say(say)
-    for regex in rule.regex:
-        yield regex, regex
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
-    """The rules in force. Everything in it is frozen; what is compiled is derived."""
+    """The rules in force. Rules are known by their number in `rules`."""
 
-    rules: tuple[Rule, ...]
-    thresholds: Thresholds
-    caps: Mapping[str, float]
     version: str
+    """A digest of everything that can change a verdict."""
+    thresholds: Thresholds
+    rules: tuple[Phrase | Guard, ...]
+    caps: dict[tuple[str, str], float]
+    """The most that a language and group may add."""
+    muters: tuple[tuple[int, ...], ...]
+    """For each rule the numbers of the guards that mute it."""
+    message_guards: tuple[int, ...]
+    """Guards that mute in the whole message, counter, or veto: they are looked for everywhere."""
+    texts: PatternIndex
+    """What is matched on subject, senders and body."""
+    headers: PatternIndex
+    by_id: dict[str, int]
 
-    @cached_property
-    def matcher(self) -> Matcher:
-        """The compiled rules that are not retired."""
-        return Matcher(rule for rule in self.rules if rule.status is not Status.RETIRED)
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Rule]:
-        """All rules, by id."""
-        return {rule.id: rule for rule in self.rules}
-
-    @cached_property
-    def guard_rank(self) -> Mapping[str, int]:
-        """For each guard its place in an order in which a guard stands behind those that mute it."""
-        return {guard: rank for rank, guard in enumerate(_muting_order(self.rules))}
+    def rule(self, rule_id: str) -> Phrase | Guard | None:
+        """Return a rule by its id, None where there is none."""
+        number = self.by_id.get(rule_id)
+        return None if number is None else self.rules[number]
 
 
 def build_rulebook(files: Sequence[RuleFile], thresholds: Thresholds) -> Rulebook:
-    """Return the rulebook of some files; later files override rules of the same id.
+    """Given rule files, return the rulebook. Raise BrokenRules with everything in which they contradict each other.
 
-    Raise RuleError with everything that does not fit together, one line each.
+    Retired rules keep their id, are no part of the patterns, and mute nothing.
     """
-    rules = {rule.id: rule for file in files for rule in file.rules}
-    problems = [problem for file in files for change in file.changes if (problem := _apply(change, rules))]
-    ordered = tuple(rules[identity] for identity in sorted(rules))
-    problems += [problem for rule in ordered for problem in _reference_problems(rule, ordered)]
-    problems += _cycle_problems(ordered)
-    problems += [problem for rule in ordered if (problem := _price_problem(rule))]
+    rules = tuple(rule for file in files for rule in file.rules)
+    problems = [*_repeated(rules), *_unknown_guards(rules), *_different_caps(files)]
+    muters = _muters(rules)
+    problems += _cycles(rules, muters)
     if problems:
-        raise RuleError("\n".join(problems))
-    caps = {
-        group: max((f.cap for f in files if f.group == group and f.cap), default=_DEFAULT_CAPS[group])
-        for group in GROUPS
-    }
-    return Rulebook(ordered, thresholds, caps, _version(ordered, thresholds, caps))
+        raise BrokenRules(problems)
+    caps = _caps(files)
+    return Rulebook(
+        version=_version(rules, caps, thresholds),
+        thresholds=thresholds,
+        rules=rules,
+        caps=caps,
+        muters=muters,
+        message_guards=tuple(n for n, rule in enumerate(rules) if _concerns_message(rule)),
+        texts=_index(rules, {Part.SUBJECT, Part.BODY, Part.FROM}),
+        headers=_index(rules, {Part.HEADERS}),
+        by_id={rule.id: number for number, rule in enumerate(rules)},
+    )
 
 
-def _apply(change: RuleChange, rules: dict[str, Rule]) -> str:
-    rule = rules.get(change.id)
-    if rule is None:
-        return f"{change.place}: there is no rule {change.id} to change. Look at inbox-helper rules list."
-    weight = rule.weight if change.weight is None else change.weight
-    rules[change.id] = replace(rule, weight=weight, status=change.status or rule.status)
-    return ""
+def _concerns_message(rule: Phrase | Guard) -> bool:
+    return isinstance(rule, Guard) and (rule.effect is not Effect.MUTE or rule.scope is Scope.MESSAGE)
 
 
-def _reference_problems(rule: Rule, rules: Sequence[Rule]) -> Iterator[str]:
-    guards = [each.id for each in rules if each.effect]
-    for reference in rule.mute:
-        probe = replace(rule, mute=(reference,))
-        if not any(probe.is_muted_by(guard) for guard in guards):
-            yield f"{rule.place}: {rule.id} is muted by {reference}, which is no guard. Correct or remove the name."
-    for group in rule.needs:
-        if group not in GROUPS or group == "guard":
-            yield f'{rule.place}: {rule.id} needs the group {group!r}, which does not exist. Write needs = ["frame"].'
+def _repeated(rules: Iterable[Phrase | Guard]) -> Iterable[Problem]:
+    first: dict[str, Phrase | Guard] = {}
+    for rule in rules:
+        other = first.setdefault(rule.id, rule)
+        if other is not rule:
+            text = f'the id "{rule.id}" is there twice, first in {other.file}:{other.line}.'
+            yield Problem(rule.file, rule.line, text, "Rename one.")
 
 
-def _muting_order(rules: Sequence[Rule]) -> list[str]:
-    """Return the guards, each behind those that mute it; those on a cycle are left out."""
-    guards = [rule for rule in rules if rule.effect]
-    waiting = {guard.id: {other.id for other in guards if guard.is_muted_by(other.id)} for guard in guards}
-    order: list[str] = []
-    while ready := [guard for guard, muters in waiting.items() if not muters - set(order)]:
-        order += ready
-        for guard in ready:
-            del waiting[guard]
-    return order
+def _unknown_guards(rules: Sequence[Phrase | Guard]) -> Iterable[Problem]:
+    mutes = [rule.id for rule in rules if isinstance(rule, Guard) and rule.effect is Effect.MUTE]
+    for rule in rules:
+        for name in rule.mute:
+            if not any(_names(name, guard) for guard in mutes if guard != rule.id):
+                text = f'`mute` names "{name}", which is no guard with the effect "mute".'
+                yield Problem(rule.file, rule.line, text, suggest(name, mutes) if len(mutes) < 30 else "")
 
 
-def _cycle_problems(rules: Sequence[Rule]) -> list[str]:
-    fine = set(_muting_order(rules))
-    looped = [rule for rule in rules if rule.effect and rule.id not in fine]
-    return [f"{rule.place}: {rule.id} mutes itself in a circle. Break it: {', '.join(rule.mute)}." for rule in looped]
+def _names(name: str, guard: str) -> bool:
+    return guard.startswith(name[:-1]) if name.endswith("*") else guard == name
 
 
-def _price_problem(rule: Rule) -> str:
-    for source, pattern in _patterns(rule):
-        try:
-            compiled = re2.compile(pattern)
-        except re2.error as error:
-            return f"{rule.place}: {rule.id}: {source!r} cannot be read: {error}. Correct the expression."
-        if compiled.fullmatch("") or compiled.fullmatch(" "):
-            return f"{rule.place}: {rule.id}: {source!r} matches the empty text. Let it need a word."
-        if compiled.programsize > _DEAREST_PROGRAM:
-            return f"{rule.place}: {rule.id}: {source!r} is too dear to match. Split it into several phrases."
-    return ""
+def _muters(rules: Sequence[Phrase | Guard]) -> tuple[tuple[int, ...], ...]:
+    guards = [
+        (number, rule.id)
+        for number, rule in enumerate(rules)
+        if isinstance(rule, Guard) and rule.effect is Effect.MUTE and rule.status is not Status.RETIRED
+    ]
+    known: dict[tuple[str, ...], tuple[int, ...]] = {}
+    for rule in rules:
+        if rule.mute not in known:
+            known[rule.mute] = tuple(n for n, guard in guards if any(_names(name, guard) for name in rule.mute))
+    return tuple(tuple(guard for guard in known[rule.mute] if guard != number) for number, rule in enumerate(rules))
 
 
-def _version(rules: Sequence[Rule], thresholds: Thresholds, caps: Mapping[str, float]) -> str:
-    # Places and examples do not change what a rulebook does.
-    content = [replace(rule, place="", hits=(), misses=(), why="", mistaken_for=()) for rule in rules]
-    return hashlib.sha256(repr((content, thresholds, sorted(caps.items()))).encode()).hexdigest()[:12]
+def _cycles(rules: Sequence[Phrase | Guard], muters: Sequence[Sequence[int]]) -> Iterable[Problem]:
+    graph = {number: muters[number] for number, rule in enumerate(rules) if isinstance(rule, Guard)}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        cycle = [rules[number] for number in error.args[1]]
+        text = f"guards mute each other in a circle: {' ← '.join(rule.id for rule in cycle)}."
+        yield Problem(cycle[0].file, cycle[0].line, text, "Take one of them out of a `mute`.")
+
+
+def _different_caps(files: Iterable[RuleFile]) -> Iterable[Problem]:
+    first: dict[tuple[str, str], RuleFile] = {}
+    for file in files:
+        if file.cap is not None:
+            other = first.setdefault((file.language, file.group), file)
+            if other.cap != file.cap:
+                text = f"`cap` is {file.cap:g}, but {other.cap:g} in {other.name}."
+                yield Problem(file.name, 1, text, "Files of one language and group have the same cap.")
+
+
+def _caps(files: Iterable[RuleFile]) -> dict[tuple[str, str], float]:
+    caps: dict[tuple[str, str], float] = {}
+    for file in files:
+        if file.group in CAPS:
+            caps.setdefault((file.language, file.group), CAPS[file.group])
+        if file.cap is not None:
+            caps[file.language, file.group] = file.cap
+    return caps
+
+
+def _index(rules: Sequence[Phrase | Guard], parts: set[Part]) -> PatternIndex:
+    patterns: list[Pattern] = []
+    owners: list[int] = []
+    lines: list[int] = []
+    for number, rule in enumerate(rules):
+        if rule.status is Status.RETIRED or parts.isdisjoint(rule.where):
+            continue
+        own = [Pattern(say.regex, say.needed) for say in rule.say] + [Pattern(regex, ()) for regex in rule.regex]
+        patterns += own
+        owners += [number] * len(own)
+        lines += range(len(own))
+    return PatternIndex(Matcher(patterns), tuple(owners), tuple(lines))
+
+
+def _version(rules: Iterable[Phrase | Guard], caps: dict[tuple[str, str], float], thresholds: Thresholds) -> str:
+    digest = hashlib.sha256(repr((thresholds, sorted(caps.items()))).encode())
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        kind = (rule.effect, rule.scope) if isinstance(rule, Guard) else rule.needs
+        seen = (rule.id, rule.status, rule.weight, rule.where, rule.sources, rule.mute, kind)
+        digest.update(repr(seen).encode())
+    return digest.hexdigest()[:VERSION_DIGITS]
