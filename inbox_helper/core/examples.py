@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inbox_helper.core.judge import Hit, Trial, with_needs
 from inbox_helper.core.rule_values import Guard, Phrase, Status
@@ -81,9 +81,11 @@ def _check(rulebook: Rulebook, number: int, prepare: Prepare) -> Iterator[Exampl
 
 
 def _hits(rulebook: Rulebook, number: int, text: str, prepare: Prepare, *, needs: bool = False) -> list[Hit]:
-    message = example_message(text, _part(rulebook.rules[number]))
-    trial = Trial(rulebook, message, prepare(message))
-    if not needs or isinstance(rulebook.rules[number], Guard):
+    rule = rulebook.rules[number]
+    message = example_message(text, _part(rule))
+    # A sentence may be too short to tell its language by; the rule says it.
+    trial = Trial(rulebook, message, replace(prepare(message), languages=(rule.language,)))
+    if not needs or isinstance(rule, Guard):
         return list(trial.all_hits(number))
     return [hit for hit in with_needs(rulebook, trial.hits()) if hit.rule == number]
 

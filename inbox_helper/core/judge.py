@@ -25,6 +25,9 @@ DECIDING_SENDER = 3.0
 NEEDS = "needs:"
 """Stands in `muted_by`, followed by groups, where a rule needs one of them and none has a hit."""
 CODE = 2
+ANY_LANGUAGE = "any"
+_KIN = {"da": ("nb",), "nb": ("da",)}
+"""Languages that a short text cannot be told apart by."""
 BELOW = 0.1
 """How far a score is held below a threshold that it may not reach."""
 
@@ -145,11 +148,11 @@ def _score(rulebook: Rulebook, counted: Sequence[Hit], guards: Sequence[Hit]) ->
     veto = any(isinstance(rule, Guard) and rule.effect is Effect.VETO for rule in active)
     below_rejection = rulebook.thresholds.rejection - BELOW
     score = _sum(rulebook, stable) + against
-    if veto or not _decides(rulebook, stable):
+    if veto:
         score = min(score, below_rejection)
     if len(stable) < len(counted):
         score = max(score, min(_sum(rulebook, counted) + against, below_rejection))
-    if veto and not _decides(rulebook, counted):
+    if not _decides(rulebook, counted):
         score = min(score, rulebook.thresholds.unsure - BELOW)
     return round(max(score, 0.0), 2)
 
@@ -164,7 +167,13 @@ def _against(rulebook: Rulebook, active: Iterable[Rule]) -> float:
 
 
 def _sum(rulebook: Rulebook, counted: Iterable[Hit]) -> float:
-    return sum(group.counted for group in group_sums(rulebook, counted))
+    # Kindred languages say the same in almost the same words; two of them must not make a group weigh double.
+    totals: dict[str, float] = {}
+    caps: dict[str, float] = {}
+    for group in group_sums(rulebook, counted):
+        totals[group.group] = totals.get(group.group, 0.0) + group.counted
+        caps[group.group] = max(caps.get(group.group, 0.0), group.cap)
+    return sum(min(total, caps[group]) for group, total in totals.items())
 
 
 def _decides(rulebook: Rulebook, counted: Iterable[Hit]) -> bool:
@@ -210,6 +219,7 @@ class Trial:
         self._found: list[dict[int, list[tuple[PatternIndex, Scan, int, int]]]] = []
         self._active: dict[tuple[int, int], list[Span]] = {}
         self._anywhere: dict[int, bool] = {}
+        self._languages = _languages_of_rules(prepared)
         self._add(
             rulebook.texts,
             [*_lines(Part.SUBJECT, message, prepared), *_lines(Part.FROM, message, prepared), *_sentences(prepared)],
@@ -225,11 +235,14 @@ class Trial:
             rules: dict[int, list[tuple[PatternIndex, Scan, int, int]]] = {}
             for pattern in sorted(patterns):
                 owner = index.owners[pattern]
-                if places[local].part in self.rulebook.rules[owner].where:
+                if self._looks_at(self.rulebook.rules[owner], places[local].part):
                     rules.setdefault(owner, []).append((index, scan, pattern, local))
             self._found.append(rules)
             self._scans.append((scan, local))
         self.places += places
+
+    def _looks_at(self, rule: Rule, part: Part) -> bool:
+        return part in rule.where and (self._languages is None or rule.language in self._languages)
 
     def folded(self, sentence: int) -> bytes:
         """Return a sentence as it is matched."""
@@ -322,6 +335,14 @@ class Trial:
                 guard in rules and self._active_spans(guard, sentence) for sentence, rules in enumerate(self._found)
             )
         return self._anywhere[guard]
+
+
+def _languages_of_rules(prepared: PreparedText) -> frozenset[str] | None:
+    """Return the languages whose rules may speak, None for all: words that are alike mislead across languages."""
+    if not prepared.languages:
+        return None
+    kin = (other for language in prepared.languages for other in _KIN.get(language, ()))
+    return frozenset((ANY_LANGUAGE, *prepared.languages, *kin))
 
 
 def _lines(part: Part, message: Message, prepared: PreparedText) -> list[Place]:
