@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from inbox_helper.core.compose import compose
 from inbox_helper.core.decision import Decision, decide
 from inbox_helper.core.keys import draft_message_id, source_key
-from inbox_helper.core.parse import parse_fetched
+from inbox_helper.core.fetched import parse_fetched
 from inbox_helper.core.reply import ReplyContext
 from inbox_helper.core.rulebook import Rulebook
 from inbox_helper.core.templates import Templates

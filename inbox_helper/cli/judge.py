@@ -1,0 +1,34 @@
+"""`inbox-helper judge`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from inbox_helper.cli import Settings
+
+
+@click.command("judge", short_help="Judge mail in files: which of it are rejections?")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per message.")
+@click.pass_obj
+def command(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001
+    """Judge the messages under each PATH, offline, and print one result for each, in order.
+
+    A PATH is a message (.eml), a folder of them, an mbox, a Maildir, or JSON Lines with the fields id, subject,
+    from, body and html, of which only body is needed; - is standard input.
+    """
+    from inbox_helper.cli.offline import results
+    from inbox_helper.tuning.results import Result, as_object
+
+    def line(result: Result) -> str:
+        if result.decision is None:
+            return f"error      {result.item.id}: {result.error}"
+        verdict, plan = result.decision.verdict, result.decision.plan
+        return f"{verdict.label:<9} {verdict.score:>6.2f}  {result.item.id}: {plan.reason}"
+
+    _, found = results(settings, paths)
+    for result in found:
+        click.echo(json.dumps(as_object(result), ensure_ascii=False) if as_json else line(result))
