@@ -113,6 +113,8 @@ def _folder(record: list[Untagged]) -> Folder | None:
         decoded = decode_utf7(name if isinstance(name, bytes) else str(name).encode("ascii"))
     except (ValueError, TypeError, LookupError):
         return None
+    if not isinstance(attributes, tuple) or any(ord(letter) < 32 for letter in decoded):
+        return None
     lowered = (each.decode("latin-1").lower() for each in attributes if isinstance(each, bytes))
     return Folder(
         name=str(decoded),

@@ -9,11 +9,14 @@ from imapclient.response_parser import parse_message_list
 
 from inbox_helper.core.types import FetchedMessage
 from inbox_helper.mailbox.drafts import append_draft
-from inbox_helper.mailbox.fetch import HEADER_FIELDS, MAX_COMMAND_OCTETS, fetch_messages, fetch_thread_ids
+from inbox_helper.mailbox.fetch import fetch_messages
 from inbox_helper.mailbox.folders import Folder, list_folders, special_folders
+from inbox_helper.mailbox.heads import HEADER_FIELDS
 from inbox_helper.mailbox.idle import idle, poll
 from inbox_helper.mailbox.port import AppendedUid, FolderStatus, SpecialFolders, ThreadIds
 from inbox_helper.mailbox.status import folder_status
+from inbox_helper.mailbox.threads import fetch_thread_ids
+from inbox_helper.mailbox.uidsets import MAX_COMMAND_OCTETS
 from inbox_helper.mailbox.wire import Answers, Command, Wire, quoted_folder
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -26,13 +29,13 @@ class ImapMailbox:
         self,
         wire: Wire,
         *,
-        header_fields: Sequence[str] = HEADER_FIELDS,
+        fields: Sequence[str] = HEADER_FIELDS,
         poll_seconds: float = 30.0,
         use_idle: bool = True,
         max_command_octets: int = MAX_COMMAND_OCTETS,
     ) -> None:
         self._wire = wire
-        self._header_fields = tuple(header_fields)
+        self._header_fields = tuple(fields)
         self._poll_seconds = poll_seconds
         self._idles = use_idle and "IDLE" in wire.capabilities
         self._max_octets = max_command_octets

@@ -20,11 +20,11 @@ from imapclient.imap_utf7 import encode as encode_utf7
 
 from inbox_helper.core.types import FetchedMessage
 from inbox_helper.errors import ConnectionLost, MailboxError
-from inbox_helper.mailbox.fetch import thread_ids
 from inbox_helper.mailbox.folders import Folder, special_folders
 from inbox_helper.mailbox.guard import clean_value
 from inbox_helper.mailbox.mime import split_header, text_parts
 from inbox_helper.mailbox.port import AppendedUid, FolderStatus, SpecialFolders, ThreadIds
+from inbox_helper.mailbox.threads import thread_ids
 from inbox_helper.mailbox.transport import wait_readable
 from inbox_helper.mailbox.uidlist import UidKeeper, UidList, unique_part
 

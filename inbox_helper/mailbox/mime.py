@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.policy import compat32
 
 from inbox_helper.core.types import TextPart
-from inbox_helper.mailbox.structure import MAX_TEXT_PARTS
+from inbox_helper.mailbox.structure import DEFAULT_CHARSET, MAX_TEXT_PARTS
 
 PART_LIMIT = 256 * 1024
 """Octets of one text part that are read, still encoded."""
@@ -35,13 +36,7 @@ def text_parts(raw: bytes, *, complete: bool = True, limit: int = PART_LIMIT) ->
         leaves = [_flat(raw)]
     found = [_text_part(leaf, limit) for leaf in leaves if _is_text(leaf)][:MAX_TEXT_PARTS]
     if found and not complete and _is_text(leaves[-1]):
-        found[-1] = TextPart(
-            found[-1].content_type,
-            found[-1].charset,
-            found[-1].transfer_encoding,
-            found[-1].payload,
-            truncated=True,
-        )
+        found[-1] = replace(found[-1], truncated=True)
     return tuple(found)
 
 
@@ -78,11 +73,20 @@ def _text_part(part: Message, limit: int) -> TextPart:
         transfer_encoding=transfer_encoding,
         payload=octets[:limit],
         truncated=len(octets) > limit,
+        flowed=_parameter(part, "format") == "flowed",
+        delete_space=_parameter(part, "delsp") == "yes",
     )
 
 
 def _charset(part: Message) -> str:
     try:
-        return (part.get_content_charset() or "").strip().lower()
+        return (part.get_content_charset() or "").strip().lower() or DEFAULT_CHARSET
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return DEFAULT_CHARSET
+
+
+def _parameter(part: Message, name: str) -> str:
+    try:
+        return str(part.get_param(name, "")).strip().lower()
     except (ValueError, LookupError, TypeError, AttributeError):
         return ""

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import inbox_helper
-from inbox_helper.errors import AuthenticationError, ConnectionLost, MailboxError
-from inbox_helper.mailbox.fetch import HEADER_FIELDS, MAX_COMMAND_OCTETS
+from inbox_helper.errors import AuthenticationError, MailboxError
 from inbox_helper.mailbox.guard import clean_value
+from inbox_helper.mailbox.heads import header_fields
 from inbox_helper.mailbox.imap import ImapMailbox
 from inbox_helper.mailbox.refusals import broken_line, login_refusal, printable
 from inbox_helper.mailbox.transport import GuardedClient
-from inbox_helper.mailbox.wire import Command, Wire
+from inbox_helper.mailbox.uidsets import MAX_COMMAND_OCTETS
+from inbox_helper.mailbox.wire import Command, Wire, parse_capabilities
 
 SECURITY = ("tls", "starttls", "plaintext")
 
@@ -40,8 +41,8 @@ class ImapSettings:
     """How often to look where the server has no IDLE."""
     use_idle: bool = True
     max_command_octets: int = MAX_COMMAND_OCTETS
-    header_fields: Sequence[str] = HEADER_FIELDS
-    """Header fields to fetch."""
+    extra_header_fields: Sequence[str] = ()
+    """Header fields to fetch beside HEADER_FIELDS: those that the user's own rules name."""
 
 
 def connect(settings: ImapSettings, password: str) -> ImapMailbox:
@@ -50,23 +51,23 @@ def connect(settings: ImapSettings, password: str) -> ImapMailbox:
     Raise AuthenticationError where the server refuses the credentials, MailboxError where the settings do not
     fit the server or its certificate is not trusted, ConnectionLost where a later try may work.
     """
+    fields = header_fields(settings.extra_header_fields)
     client = _open(settings)
     try:
-        _log_in(client, settings, password)
-        # Servers announce other capabilities after login than before.
-        wire = Wire(client, _capabilities(client))
+        wire = Wire(client, frozenset(client.connection.capabilities))
+        if client.connection.state != "AUTH":
+            _log_in(wire, settings, password)
+        # Servers announce other capabilities after login than before; many tell them along with its success.
+        wire.capabilities = wire.told_capabilities() or _capabilities(wire)
         if "ID" in wire.capabilities:
             # NetEase refuses to open folders for clients that have not introduced themselves (RFC 2971).
             wire.run(Command(f'ID ("name" "inbox-helper" "version" "{inbox_helper.__version__}")', "introducing us"))
-    except (imaplib.IMAP4.error, OSError) as error:
-        client.drop()
-        raise broken_line(error, f"The connection to {settings.host}") from error
     except BaseException:
         client.drop()
         raise
     return ImapMailbox(
         wire,
-        header_fields=settings.header_fields,
+        fields=fields,
         poll_seconds=settings.poll_seconds,
         use_idle=settings.use_idle,
         max_command_octets=settings.max_command_octets,
@@ -143,7 +144,7 @@ def _check_starttls(client: GuardedClient, settings: ImapSettings) -> None:
             f"{settings.host} claims that we are logged in already, which rules encryption out.",
             'Set security = "tls". If that fails too, somebody may be tampering with your connection.',
         )
-    if "STARTTLS" not in _capabilities(client):
+    if "STARTTLS" not in client.connection.capabilities:
         raise MailboxError(f"{settings.host} offers no STARTTLS on port {settings.port}.", 'Set security = "tls".')
 
 
@@ -155,36 +156,27 @@ def _untrusted(settings: ImapSettings, error: ssl.SSLCertVerificationError) -> M
     )
 
 
-def _capabilities(client: GuardedClient) -> frozenset[str]:
-    status, data = client.connection.capability()
-    if status != "OK" or not data or data[-1] is None:
-        raise ConnectionLost("the server does not tell its capabilities")
-    return frozenset(data[-1].decode("ascii", "replace").upper().split())
+def _capabilities(wire: Wire) -> frozenset[str]:
+    return parse_capabilities(wire.run(Command("CAPABILITY", "asking for capabilities")))
 
 
-def _log_in(client: GuardedClient, settings: ImapSettings, password: str) -> None:
-    if client.connection.state == "AUTH":
-        return
+def _log_in(wire: Wire, settings: ImapSettings, password: str) -> None:
     username = clean_value(settings.username)
-    if "\0" in password or "\r" in password or "\n" in password:
+    if any(sign in password for sign in "\0\r\n"):
         raise AuthenticationError("The password holds a line break.", "Store it again, without one.")
-    before = _capabilities(client)
-    try:
-        if "AUTH=PLAIN" in before:
-            client.plain_login(username, password)
-        elif "LOGINDISABLED" in before:
-            raise _no_password_login(settings, before)
-        else:
-            client.login(username, password)
-    except UnicodeEncodeError as error:
+    if "AUTH=PLAIN" in wire.capabilities:
+        status, text = wire.authenticate("PLAIN", f"\0{username}\0{password}".encode())
+    elif "LOGINDISABLED" in wire.capabilities:
+        raise _no_password_login(settings, wire.capabilities)
+    elif not (username + password).isascii():
         raise AuthenticationError(
             f"{settings.host} takes no letters beyond ASCII in user name and password.",
             "Set a password of plain letters, digits and signs at the provider.",
-        ) from error
-    except imaplib.IMAP4.abort as error:
-        raise broken_line(error, f"The login at {settings.host}") from error
-    except imaplib.IMAP4.error as error:
-        raise _refused(error, username) from error
+        )
+    else:
+        status, text = wire.log_in(username, password)
+    if status != "OK":
+        raise login_refusal(status, text, username)
 
 
 def _no_password_login(settings: ImapSettings, capabilities: frozenset[str]) -> AuthenticationError:
@@ -195,9 +187,3 @@ def _no_password_login(settings: ImapSettings, capabilities: frozenset[str]) -> 
         else 'Set security = "tls": this server takes passwords only over an encrypted connection.'
     )
     return AuthenticationError(f"{settings.host} accepts no password login.", remedy)
-
-
-def _refused(error: imaplib.IMAP4.error, username: str) -> Exception:
-    text = str(error).removeprefix("login failed: ").removeprefix("plain failed: ")
-    status = "BAD" if "command error: BAD" in text else "NO"
-    return login_refusal(status, text, username)

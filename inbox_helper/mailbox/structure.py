@@ -10,6 +10,9 @@ from inbox_helper.mailbox.answers import Value
 MAX_TEXT_PARTS = 16
 """Text parts of one message that are read; a mail of more is a digest or an attack."""
 
+DEFAULT_CHARSET = "us-ascii"
+"""Of text that does not name its charset (RFC 2045 section 5.2)."""
+
 _TEXT_TYPES = ("text/plain", "text/html")
 _TEXT_DISPOSITION = 9
 """Index of the disposition in the description of a text part."""
@@ -24,6 +27,8 @@ class TextSection:
     charset: str
     transfer_encoding: str
     size: int
+    flowed: bool = False
+    delete_space: bool = False
 
 
 def text_sections(structure: Value) -> tuple[TextSection, ...] | None:
@@ -60,12 +65,15 @@ def _leaf(structure: tuple[Value, ...], section: str) -> Iterator[TextSection]:
     if content_type not in _TEXT_TYPES or _is_attachment(structure):
         return
     size = structure[6]
+    parameters = _parameters(structure[2])
     yield TextSection(
         section=section,
         content_type=content_type,
-        charset=_parameters(structure[2]).get("charset", ""),
+        charset=parameters.get("charset") or DEFAULT_CHARSET,
         transfer_encoding=_word(structure[5]),
         size=size if isinstance(size, int) else 0,
+        flowed=parameters.get("format") == "flowed",
+        delete_space=parameters.get("delsp") == "yes",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import imaplib
 import re
+from base64 import b64encode
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -46,7 +47,7 @@ class Answers:
 
     def lines(self, name: str) -> list[Untagged]:
         """Return the untagged answers of a kind, such as FETCH or LIST."""
-        return [each for each in self.untagged.get(name, []) if each not in (b"", None)]
+        return [each for each in self.untagged.get(name, []) if each is not None]
 
     def number(self, name: str) -> int | None:
         """Return the newest number that came as a code or an answer, such as UIDNEXT or EXISTS."""
@@ -56,14 +57,25 @@ class Answers:
         return None
 
 
+def parse_capabilities(answers: Answers) -> frozenset[str]:
+    """Return the capabilities that some answers tell, in capitals."""
+    listed = b" ".join(line for line in answers.lines("CAPABILITY") if isinstance(line, bytes))
+    return frozenset(listed.decode("ascii", "replace").upper().split())
+
+
 def quoted_folder(name: str) -> str:
     """Return a folder name as a quoted string in modified UTF-7 (RFC 3501 section 5.1.3)."""
     encoded = encode_utf7(clean_value(name)).decode("ascii")
-    return '"' + encoded.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return quoted(encoded)
+
+
+def quoted(value: str) -> str:
+    """Return a value as a quoted string (RFC 3501 section 4.3)."""
+    return '"' + clean_value(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 class Wire:
-    """A logged-in connection."""
+    """A connection to a server."""
 
     def __init__(self, client: GuardedClient, capabilities: frozenset[str]) -> None:
         self._client = client
@@ -80,13 +92,38 @@ class Wire:
         Raise ConnectionLost or MailboxError by what the server says to the first that it does not do.
         """
         with self._mapped(commands[0].purpose):
-            tags = [self._begin(command) for command in commands]
+            tags = self._begin(*commands)
             results = [self._finish(tag) for tag in tags]
         answers = Answers(self._take_untagged(), tuple(text for _status, text in results))
         for command, (status, text) in zip(commands, results, strict=True):
             if status != "OK":
                 raise refusal(status, text, command.purpose)
         return answers
+
+    def authenticate(self, mechanism: str, response: bytes) -> tuple[str, str]:
+        """Give a response to a SASL mechanism that takes one; return status and text (RFC 3501 section 6.2.2)."""
+        encoded = b64encode(response).decode("ascii")
+        at_once = "SASL-IR" in self.capabilities
+        line = f"AUTHENTICATE {mechanism} {encoded}" if at_once else f"AUTHENTICATE {mechanism}"
+        # A challenge after the response tells why it was not good enough, and wants an empty line.
+        answers = [] if at_once else [encoded]
+        with self._mapped("the login"):
+            (tag,) = self._begin(Command(line, "the login"))
+            while not self._tagged[tag]:
+                if self._respond() is None:
+                    self._imap.send((answers.pop() if answers else "").encode("ascii") + b"\r\n")
+            return self._finish(tag)
+
+    def told_capabilities(self) -> frozenset[str]:
+        """Return the capabilities that came unasked with the last answer (RFC 3501 section 7.1), or nothing."""
+        return parse_capabilities(Answers(self._take_untagged(), ()))
+
+    def log_in(self, username: str, password: str) -> tuple[str, str]:
+        """Send LOGIN with ASCII values; return status and text (RFC 3501 section 6.2.3)."""
+        with self._mapped("the login"):
+            line = f"LOGIN {quoted(username)} {quoted(password)}"
+            (tag,) = self._begin(Command(line, "the login"))
+            return self._finish(tag)
 
     def run_up_to_date(self, command: Command, *, is_look: bool) -> Answers:
         """Run a command about the open folder so that its answer shows all that the server knows.
@@ -110,8 +147,7 @@ class Wire:
         NOOP goes ahead in the same segment: some servers tell in IDLE only what comes after its start.
         """
         with self._mapped("IDLE"):
-            noop = self._begin(Command("NOOP", "looking for mail"))
-            tag = self._begin(Command("IDLE", "IDLE"))
+            noop, tag = self._begin(Command("NOOP", "looking for mail"), Command("IDLE", "IDLE"))
             self._finish(noop)
             # Some servers send untagged data before the continuation, which is legal.
             while not self._tagged[tag]:
@@ -147,14 +183,21 @@ class Wire:
         """Close the line without a word."""
         self._client.drop()
 
-    def _begin(self, command: Command) -> bytes:
-        tag: bytes = self._imap._new_tag()  # noqa: SLF001 - as imapclient itself does it
-        line = tag + b" " + command.line.encode("ascii")
-        if command.literal is None:
-            self._imap.send(line + b"\r\n")
-        else:
-            self._send_literal(tag, line, command.literal)
-        return tag
+    def _begin(self, *commands: Command) -> list[bytes]:
+        """Send commands, in as few segments as their literals allow; return their tags."""
+        tags, waiting = [], b""
+        for command in commands:
+            tag: bytes = self._imap._new_tag()  # noqa: SLF001 - as imapclient itself does it
+            tags.append(tag)
+            line = tag + b" " + command.line.encode("ascii")
+            if command.literal is None:
+                waiting += line + b"\r\n"
+            else:
+                self._imap.send(waiting)
+                waiting = b""
+                self._send_literal(tag, line, command.literal)
+        self._imap.send(waiting)
+        return tags
 
     def _send_literal(self, tag: bytes, line: bytes, literal: bytes) -> None:
         # RFC 7888: a non-synchronising literal saves the round trip for the server's consent.

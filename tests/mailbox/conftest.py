@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from imapclient import IMAPClient
@@ -121,10 +122,10 @@ ScriptedFactory = Callable[..., ScriptedServer]
 
 @pytest.fixture
 def scripted() -> Iterator[ScriptedFactory]:
-    """Start scripted servers: `scripted({b"NOOP": [b"* BYE\\r\\n"]}, greeting=…)`."""
+    """Start scripted servers: `scripted({b"NOOP": [segments]}, greeting=…)`."""
     started: list[ScriptedServer] = []
 
-    def start(answers: dict[bytes, Answer | list[Answer]] | None = None, **options: bytes) -> ScriptedServer:
+    def start(answers: dict[bytes, Answer | list[Answer]] | None = None, **options: Any) -> ScriptedServer:
         started.append(ScriptedServer(answers or {}, **options))
         return started[-1]
 

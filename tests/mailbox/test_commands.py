@@ -47,8 +47,7 @@ def test_only_allowed_commands_are_on_the_wire(
     mailbox.wait("INBOX", 0.1)
     mailbox.close()
     said = commands_on(bytes(proxy.traffic.from_client))
-    sasl, done = said[said.index(b"AUTHENTICATE") + 1], b"DONE"
-    assert set(said) - {sasl, done} <= ALLOWED_COMMANDS
+    assert set(said) - {b"DONE"} <= ALLOWED_COMMANDS
     assert {b"EXAMINE", b"UID FETCH", b"UID SEARCH", b"STATUS", b"APPEND", b"IDLE", b"LIST"} <= set(said)
     assert b"BODY[" not in bytes(proxy.traffic.from_client)
 
@@ -88,7 +87,9 @@ def test_a_folder_name_cannot_be_a_command(
 
 
 @pytest.mark.parametrize("folder", ['Quo"te', "Back\\slash", "Entwürfe & Co", "草稿箱", "x" * 200, "{5}", "%*", "a b"])
-def test_any_other_name_stays_one_name(dovecot: Dovecot, mailbox_factory: MailboxFactory, user: str, folder: str) -> None:
+def test_any_other_name_stays_one_name(
+    dovecot: Dovecot, mailbox_factory: MailboxFactory, user: str, folder: str
+) -> None:
     """Quotes, backslashes, wildcards, braces and letters of every script are names like any other."""
     with dovecot.connect(user) as client:
         client.create_folder(folder)

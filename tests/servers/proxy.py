@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import queue
 import re
+import select
 import socket
 import struct
 import threading
@@ -15,6 +16,8 @@ from enum import Enum
 
 Matcher = Callable[[bytes], bool]
 """Told everything that one side has sent on a connection so far; says whether the rule applies now."""
+
+_TICK = 0.05
 
 _APPEND = re.compile(rb"APPEND [^\r\n]*\{(\d+)\+?\}\r\n")
 
@@ -207,8 +210,11 @@ class _Connection:
         data = b"."
         while data:
             try:
+                # A socket that is closed while a thread blocks in recv sends its reset only much later.
+                while not select.select([self.ends[side]], [], [], _TICK)[0]:
+                    pass
                 data = self.ends[side].recv(65536)
-            except OSError:
+            except (OSError, ValueError):
                 data = b""
             waiting.put((time.monotonic() + self.proxy.delay, data))
 

@@ -49,7 +49,7 @@ class Pymap:
 
     def deliver(
         self,
-        user: str,
+        _user: str,
         raw: bytes,
         folder: str = "INBOX",
         *,

@@ -32,14 +32,17 @@ class ScriptedServer:
     """Listens on `port`. Answers a command by its name as `answers` says, else with a bare OK.
 
     Given lists of answers for a name, they are used up one by one; the last one stays. `DONE` is a name too.
-    `heard` holds every line that clients have sent.
+    `heard` holds every line that clients have sent. Without `consents` it never asks for a literal.
     """
 
-    def __init__(self, answers: Mapping[bytes, Answer | list[Answer]], greeting: bytes = b"* OK ready\r\n") -> None:
+    def __init__(
+        self, answers: Mapping[bytes, Answer | list[Answer]], greeting: bytes = b"* OK ready\r\n", consents: bool = True
+    ) -> None:
         self.host = "127.0.0.1"
         self.heard: list[bytes] = []
         self._answers = {name: self._as_list(each) for name, each in {**DEFAULTS, **answers}.items()}
         self._greeting = greeting
+        self._consents = consents
         self._idle_tag = b""
         self._listener = socket.create_server((self.host, 0))
         self.port = int(self._listener.getsockname()[1])
@@ -73,7 +76,7 @@ class ScriptedServer:
                 tag, name = (command[1], command[2]) if command else (self._idle_tag, line.strip())
                 if name == b"IDLE":
                     self._idle_tag = tag
-                if literal := _LITERAL.search(line):
+                if (literal := _LITERAL.search(line)) and (self._consents or literal[2]):
                     connection.sendall(b"" if literal[2] else b"+ go on\r\n")
                     self.heard.append(lines.read(int(literal[1])))
                     lines.readline()
