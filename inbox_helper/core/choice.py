@@ -17,8 +17,14 @@ STUB = 600
 MISSING = 8
 """Words of the HTML part that must be missing from the plain part before that says less."""
 
+SNIPPET = 32
+"""Characters of a line by which it is looked for in the other part."""
+
 _LINK = re.compile(r"<?(?:https?://|mailto:|www\.)[^\s<>]+>?", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{4,24}")
+_BLANKS = re.compile(r" {2,}")
+_TABS = re.compile(r" *\t[ \t]*")
+_EDGE_TABS = re.compile(r"\t?\n\t?")
 _MANY_LINES = re.compile(r"\n{4,}")
 
 
@@ -63,13 +69,12 @@ def _from_html(html: str) -> Readable:
     if QUOTE_START in text:
         text = _marked_lines(text)
     hidden = tuple(Cut(CutKind.HIDDEN, single_blanks(fold(piece)).strip()[:2_000]) for piece in visible.hidden[:20])
-    # Cells stay apart by a single tab, which ends a sentence.
-    cells = [" \t".join(filter(None, map(str.strip, line.split("\t")))) for line in fold(text).split("\n")]
-    lines = [_BLANKS.sub(" ", line) for line in cells]
-    return Readable(_MANY_LINES.sub("\n\n\n", "\n".join(lines)), from_html=True, hidden=hidden)
-
-
-_BLANKS = re.compile(r" {2,}")
+    text = fold(text)
+    if "\t" in text:
+        # Cells stay apart by a tab, which ends a sentence; a tab beside a line break parts nothing.
+        text = _EDGE_TABS.sub("\n", _TABS.sub("\t", text)).strip("\t")
+    text = _BLANKS.sub(" ", text) if "  " in text else text
+    return Readable(_MANY_LINES.sub("\n\n\n", text) if "\n\n\n\n" in text else text, from_html=True, hidden=hidden)
 
 
 def _marked_lines(text: str) -> str:
@@ -92,6 +97,15 @@ def _says_less(plain: str, shown: str) -> bool:
         lowered = bare.lower()
         if len(bare) < 40 or (any(word in lowered for word in STUBS) and len(shown) > len(bare)):
             return len(shown) > len(bare)
+    if _mostly_within(shown, plain):
+        return False
     words = set(_WORDS.findall(shown.lower()))
     missing = words.difference(_WORDS.findall(plain.lower()))
     return len(missing) >= MISSING and len(missing) * 4 >= len(words)
+
+
+def _mostly_within(shown: str, plain: str) -> bool:
+    """Tell, quickly, whether the lines of the HTML part stand in the plain part, however that is wrapped."""
+    flat = " ".join(plain.split())
+    absent = sum(len(line) for line in shown.split("\n") if line and line.strip()[:SNIPPET] not in flat)
+    return absent * 5 <= len(shown)

@@ -12,7 +12,7 @@ from inbox_helper.core.language_words import FUNCTION_WORDS
 if TYPE_CHECKING:
     from gcld3 import NNetLanguageIdentifier
 
-SAMPLE = 1_800
+SAMPLE = 1_200
 """Characters that the language of a whole text is told from."""
 CLEAR_HITS = 5
 """Function words of one language that leave no doubt, where no other language has half as many."""
@@ -77,6 +77,10 @@ def _may_be_mixed(text: str, main: str, scores: list[tuple[int, str]]) -> bool:
     return (
         main in _OWN_SCRIPT or not text.isascii() or any(count >= CLEAR_HITS for count, code in scores if code != main)
     )
+
+
+def _scripts(text: str) -> bool:
+    return not text.isascii() and (_KANA.search(text) is not None or _HEBREW.search(text) is not None)
 
 
 def _others(text: str, main: str) -> list[str]:

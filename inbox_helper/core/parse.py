@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message as MimeMessage
@@ -35,6 +36,7 @@ MAX_STRUCTURE = 60
 """Content-Type fields that are read of one message: every nesting costs the parser another pass over each line."""
 MAX_DEFECTS = 30
 
+_BOUNDARY = re.compile(rb"boundary[ \t]{0,9}=[ \t]{0,9}\"?([^\"\s;]{1,100})", re.IGNORECASE)
 # What mail-parser is given of the header. It decodes every field twice and reads each trace field word for word,
 # which costs more than all the rest, and quadratically so on hostile ones.
 _STRUCTURE = frozenset(
@@ -74,7 +76,7 @@ def read_message(
 
     `header` has the fields to show where they are not the ones that describe the body.
     """
-    wire = _wire(fields, _bounded(body, defects))
+    wire = _wire(fields, _bounded(fields, body, defects))
     people, texts, date = _read(wire, fields, defects)
     return compose(header or fields, people, texts, date or moment_of(fields, received, defects), defects, size)
 
@@ -94,17 +96,35 @@ def _first_ones(fields: Fields) -> list[tuple[str, str]]:
     return kept
 
 
-def _bounded(body: bytes, defects: list[str]) -> bytes:
+def _bounded(fields: Fields, body: bytes, defects: list[str]) -> bytes:
+    """Cut a body off where it has more parts than anybody would send."""
     lowered = body.lower()
-    if lowered.count(b"content-type") + lowered.count(b"message/") <= MAX_STRUCTURE:
-        return body
+    ends = [_last_allowed(lowered, mark) for mark in (b"content-type", b"message/rfc822")]
+    ends += [_last_allowed(body, b"--" + boundary) for boundary in _boundaries(fields, body, lowered)]
+    end = min(ends)
+    if end < len(body):
+        defects.append("too many parts")
+    return body[:end]
+
+
+def _last_allowed(data: bytes, mark: bytes) -> int:
+    """Return where the mark stands once too often, or the length of the data."""
+    if data.count(mark) <= MAX_STRUCTURE:
+        return len(data)
     position = -1
     for _ in range(MAX_STRUCTURE):
-        position = lowered.find(b"content-type", position + 1)
-        if position < 0:
-            return body
-    defects.append("too many parts")
-    return body[:position]
+        position = data.find(mark, position + 1)
+    return position
+
+
+def _boundaries(fields: Fields, body: bytes, lowered: bytes) -> set[bytes]:
+    described = fields.first("content-type").encode("utf-8", "replace")
+    found = set(_BOUNDARY.findall(described))
+    position = lowered.find(b"boundary")
+    while position >= 0 and len(found) < MAX_STRUCTURE:
+        found.update(_BOUNDARY.findall(body, position, position + 200))
+        position = lowered.find(b"boundary", position + 200)
+    return found
 
 
 def _read(wire: bytes, fields: Fields, defects: list[str]) -> tuple[People, Texts, datetime | None]:

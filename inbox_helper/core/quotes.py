@@ -19,6 +19,9 @@ from inbox_helper.core.types import Cut, CutKind
 MAX_ATTRIBUTION = 400
 """Characters of a line like "On Monday, 2 November 2026, Jane wrote:", over three lines at most."""
 
+SHORTEST_MARK = 4
+"""Characters of the shortest line that can mark a quotation ("De :" and an address may be wrapped)."""
+
 _FRAME = " \t*_-=>~#:."
 _RULE_CHARS = frozenset("-_=*~ ")
 _TIME = re.compile(r"[0-9]{1,2}[:.h][0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{4}年")
@@ -58,16 +61,17 @@ def _text(lines: list[str]) -> str:
 
 def _rest_is_quoted(lines: list[str]) -> tuple[int, CutKind | None]:
     """Find the first line from which on everything is somebody else's."""
+    first_text = next((number for number, line in enumerate(lines) if line.strip()), 0)
     for number, line in enumerate(lines):
         stripped = line.strip()
-        if not stripped or stripped[0] == ">":
+        if len(stripped) < SHORTEST_MARK or stripped[0] == ">":
             continue
         if kind := _separator(stripped):
             return _start(lines, number), kind
         if stripped[-1] in ":：>" or ":" in stripped:
             if _is_header_block(lines, number):
                 return _start(lines, number), CutKind.QUOTE
-            if stripped[-1] in ":：" and _opens_unmarked_quote(lines, number):
+            if stripped[-1] in ":：" and _opens_unmarked_quote(lines, number, first_text):
                 return number, CutKind.QUOTE
     return len(lines), None
 
@@ -154,12 +158,12 @@ def _widened(lines: list[str], first: int, number: int) -> int:
     return first
 
 
-def _opens_unmarked_quote(lines: list[str], number: int) -> bool:
+def _opens_unmarked_quote(lines: list[str], number: int, first_text: int) -> bool:
     """Tell whether this line ends an attribution with own text above and a quotation without marks below."""
-    if not any(line.strip() for line in lines[:number]):
+    if number <= first_text:
         return False
     first = _attribution_start(lines, number)
-    if first is None or not any(line.strip() for line in lines[:first]):
+    if first is None or first <= first_text:
         return False
     following = next((line.strip() for line in lines[number + 1 :] if line.strip()), "")
     return bool(following) and following[0] != ">"

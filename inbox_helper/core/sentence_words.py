@@ -16,7 +16,8 @@ BEFORE_NAME_SMALL = frozenset(_BEFORE_NAME_SMALL.split())
 
 # A number follows: "No. 12", "Nr. 7", "S. 3".
 _BEFORE_NUMBER = """
-no nos nr nrs núm num n° s p pp art abs par str bd vol fig tel tél ext ref réf ca cca ok circa č čp ul nro sid kap pr kl kell art ziff
+no nos nr nrs núm num n° s p pp art abs par str bd vol fig tel tél ext ref réf ca cca ok circa č čp ul nro
+sid kap pr kl kell art ziff
 """
 BEFORE_NUMBER = frozenset(_BEFORE_NUMBER.split())
 

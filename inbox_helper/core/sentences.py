@@ -17,8 +17,11 @@ from inbox_helper.core.sentence_words import (
 MAX_ABBREVIATION = 16
 """Characters that are looked at before a full stop."""
 
+MAX_TOKEN = 60
+"""Characters around a stop without blanks that are looked at: is it an address or a path?"""
+
 # Runs are taken whole, so that a million full stops cost as much as a million letters.
-_STOPS = re.compile(r"[.!?…]+|[。！？｡]+|[\n\t]+")
+_STOPS = re.compile(r"[.!?…。！？｡\n\t]+")
 _CLOSERS = "\"')]}»”’"
 _WIDE_CLOSERS = "」』）】》\"')"
 _BULLETS = re.compile(r"(?:[-*•·‣◦▪–—●○■□✓✔➢►]|[0-9]{1,2}[.)]|[a-z][.)])[ \t]")
@@ -33,10 +36,11 @@ def sentences(body: str, language: str = "") -> tuple[tuple[int, int], ...]:
     start = 0
     for match in _STOPS.finditer(body):
         begin, end = match.span()
-        mark = body[begin]
-        if mark in "\n\t":
-            start = _add(found, body, start, begin, end)
-        elif mark in "。！？｡":
+        run = match.group()
+        if "\n" in run or "\t" in run:
+            begin += len(run) - len(run.lstrip(".!?…。！？｡"))
+            start = _add(found, body, start, begin, end if run[-1] in "\n\t" else begin)
+        elif run[0] in "。！？｡":
             end = _past(body, end, _WIDE_CLOSERS)
             start = _add(found, body, start, end, end)
         else:
@@ -86,9 +90,9 @@ def _runs_on(body: str, start: int, begin: int, end: int) -> bool:
     """Tell whether a stop without a blank after it ends a sentence: "our process.We wish you"."""
     if not body[end].isupper() or not body[begin - 1 : begin].islower():
         return False
-    left = max(body.rfind(" ", start, begin), body.rfind("\n", start, begin)) + 1
-    right = body.find(" ", end)
-    token = body[left : right if 0 <= right < end + 80 else end + 80]
+    left = body.rfind(" ", max(start, begin - MAX_TOKEN), begin) + 1 or max(start, begin - MAX_TOKEN)
+    right = body.find(" ", end, end + MAX_TOKEN)
+    token = body[left : right if right >= 0 else end + MAX_TOKEN].partition("\n")[0]
     after = body[end + 1 : end + 2]
     return begin - left >= 2 and (not after or not after.isupper()) and not any(sign in token for sign in "@/=_\\")
 

@@ -57,17 +57,18 @@ def _any_phrase() -> re2._Regexp[str]:
 def cut_footers(lines: list[str]) -> tuple[list[str], list[Cut]]:
     """Given lines, cut legal notices and the links that bulk mail must have; return the others and the cuts."""
     lowered = "\n".join(lines).lower()
-    if _any_phrase().search(lowered) is None:
+    found = {match.group() for match in _any_phrase().finditer(lowered)}
+    if not found:
         return lines, []
-    hits = [phrase for phrase in FOOTER_LINES if phrase in lowered]
-    openings = [phrase for phrase in LEGAL_OPENINGS if phrase in lowered]
+    hits = [phrase for phrase in FOOTER_LINES if phrase in found]
+    openings = [phrase for phrase in LEGAL_OPENINGS if phrase in found]
     kept: list[str] = []
     cut: list[str] = []
     legal = False
-    for line in lines:
+    for number, line in enumerate(lines):
         text = line.strip().lower()
         # A notice runs on to the end of its paragraph.
-        legal = bool(text) and (legal or _is_legal(text, lowered, openings))
+        legal = bool(text) and (legal or (bool(openings) and _is_legal(lines, number, openings)))
         footer = legal or (bool(text) and len(text) <= MAX_FOOTER and _is_footer(text, hits))
         (cut if footer else kept).append(line)
     if not cut or not any(line.strip() for line in kept):
@@ -75,11 +76,13 @@ def cut_footers(lines: list[str]) -> tuple[list[str], list[Cut]]:
     return kept, [Cut(CutKind.FOOTER, "\n".join(cut))]
 
 
-def _is_legal(text: str, whole: str, openings: list[str]) -> bool:
-    head = text[:80]
-    return any(phrase in head for phrase in openings) and any(
-        word in text or word in whole[whole.find(text) :][:1500] for word in LEGAL_WORDS
-    )
+def _is_legal(lines: list[str], number: int, openings: list[str]) -> bool:
+    """Tell whether a legal notice begins here: it opens like one, and it says within some lines what it is about."""
+    head = lines[number].strip()[:80].lower()
+    if not any(phrase in head for phrase in openings):
+        return False
+    notice = " ".join(lines[number : number + 8])[:1_500].lower()
+    return any(word in notice for word in LEGAL_WORDS)
 
 
 def _is_footer(text: str, hits: list[str]) -> bool:

@@ -9,6 +9,7 @@ from inbox_helper.core.typography import fold, single_blanks
 
 _PREFIX = re.compile(r"\s*([^\s:：\[\]()0-9]{1,16})\s?(?:[\[(][0-9]{1,3}[\])]|[0-9]{1,2})?\s?[:：]\s*")
 _TAG = re.compile(r"\s*\[(?:ext|external|extern|externe|externo|esterno|spam|suspected spam|ulkoinen)\]\s*:?\s*", re.I)
+_PREFIXES = REPLY_PREFIXES | FORWARD_PREFIXES
 _MOST = 12
 
 
@@ -25,7 +26,7 @@ def plain_subject(subject: str) -> str:
 
 def _known_prefix(text: str) -> re.Match[str] | None:
     match = _PREFIX.match(text)
-    return match if match and match.group(1).lower() in REPLY_PREFIXES | FORWARD_PREFIXES else None
+    return match if match and match.group(1).lower() in _PREFIXES else None
 
 
 def is_forward(subject: str) -> bool:

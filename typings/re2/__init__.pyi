@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from typing import AnyStr, Generic
 
 class error(Exception): ...  # noqa: N801, N818 - its name in the library
@@ -20,6 +21,7 @@ class _Regexp(Generic[AnyStr]):
     @property
     def pattern(self) -> AnyStr: ...
     def search(self, text: AnyStr, pos: int | None = None, endpos: int | None = None) -> _Match[AnyStr] | None: ...
+    def finditer(self, text: AnyStr) -> Iterator[_Match[AnyStr]]: ...
 
 class Set:
     @classmethod
