@@ -41,6 +41,11 @@ class Stop:
         """Return a file descriptor that is readable once the end was asked for, and stays so."""
         return self._reader.fileno()
 
+    def close(self) -> None:
+        """Free what it holds; nobody may wait any more."""
+        self._reader.close()
+        self._writer.close()
+
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds`; tell whether the end was asked for."""
         readable, _, _ = select.select([self._reader], [], [], seconds)

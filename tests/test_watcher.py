@@ -60,6 +60,7 @@ class Room:
         self.stop.set()
         self.thread.join(10)
         assert not self.thread.is_alive()
+        self.stop.close()
 
     def until(self, kind: type, count: int = 1) -> None:
         """Wait until an event of a kind was reported."""
@@ -136,6 +137,7 @@ def test_refused_credentials_end_the_account_at_once(tmp_path: Path) -> None:
     assert isinstance(error, AuthenticationError)
     assert len(calls) == 1
     assert [event.final for event in room.events if isinstance(event, Refused)] == [True]
+    room.stop.close()
 
 
 def test_a_poisonous_mail_is_recorded_and_passed(tmp_path: Path, monkeypatch: object) -> None:

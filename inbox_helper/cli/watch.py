@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from types import FrameType
 
@@ -32,9 +33,8 @@ def command(settings: Settings, accounts: tuple[str, ...], since: timedelta | No
     chosen = [configuration.account(alias) for alias in accounts] or list(configuration.accounts)
     books = load_books(settings)
     opening = Opening(settings.state_folder, lambda: books, configuration.drafting)
-    stop = Stop()
     report = event_logger(as_json=as_json, verbose=settings.verbose)
-    with only_process(settings.state_folder):
+    with only_process(settings.state_folder), closing(Stop()) as stop:
         _stop_on_signals(stop)
         return _run([_watcher(account, opening, since, report, stop) for account in chosen], stop)
 
