@@ -2,9 +2,94 @@
 
 from __future__ import annotations
 
-from inbox_helper.core.types import Facts, Identity, Message, PreparedText
+import re
+
+from inbox_helper.core.company import company_key, read_company
+from inbox_helper.core.contact import read_contact
+from inbox_helper.core.lexicon import LEXICONS, Lexicon, Signal
+from inbox_helper.core.position import read_position
+from inbox_helper.core.salutation import Salutation, read_salutation
+from inbox_helper.core.signals import folded_sentences, signals_in
+from inbox_helper.core.signoff import read_signoff
+from inbox_helper.core.types import NO_FACT, Fact, Facts, Identity, Message, PreparedText, Stage
+
+_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,200}\.[A-Za-z]{2,20}")
 
 
 def read_facts(message: Message, prepared: PreparedText, identity: Identity | None = None) -> Facts:
-    """Given a message, its prepared text and who the user is, return the facts."""
-    return Facts()
+    """Given a message, its prepared text and who the user is, return the facts.
+
+    A fact is sure only where its source is strong or several sources agree; nothing else may appear in a draft.
+    """
+    lexicons = _lexicons(prepared)
+    signals = signals_in(folded_sentences(prepared))
+    salutation = read_salutation(prepared.body, lexicons)
+    signoff = read_signoff(prepared)
+    reader = identity.name if identity and identity.name else salutation.name
+    company = read_company(message, prepared, signoff, lexicons, reader=reader)
+    contact, title = read_contact(message, signoff, company, own_names=_own_names(message, identity, salutation))
+    return Facts(
+        company=company,
+        position=read_position(prepared, lexicons, company=company.value, reader=reader),
+        contact=contact,
+        contact_title=title,
+        first_name=_first_name(salutation, identity),
+        stage=_stage(signals),
+        feedback_declined=Signal.FEEDBACK_DECLINED in signals,
+        feedback_offered=Signal.FEEDBACK_OFFERED in signals and Signal.FEEDBACK_DECLINED not in signals,
+        kept_on_file=Signal.KEPT_ON_FILE in signals and Signal.NOT_KEPT not in signals,
+        invited_to_apply_again=Signal.APPLY_AGAIN in signals,
+        position_cancelled=Signal.CANCELLED in signals,
+        filled_internally=Signal.FILLED_INTERNALLY in signals,
+        formality=_formality(signals, salutation),
+        contact_email=_contact_email(message, prepared, identity),
+    )
+
+
+def _lexicons(prepared: PreparedText) -> tuple[Lexicon, ...]:
+    """Return the lexicons of the mail's languages, and English, in which many systems write their subjects."""
+    wanted = dict.fromkeys((*prepared.languages, prepared.language, "en"))
+    return tuple(lexicon for language in wanted for lexicon in LEXICONS if lexicon.language == language)
+
+
+def _own_names(message: Message, identity: Identity | None, salutation: Salutation) -> tuple[str, ...]:
+    named = (identity.name if identity else "", salutation.name, *(each.name for each in message.to))
+    return tuple(name for name in named if name)
+
+
+def _first_name(salutation: Salutation, identity: Identity | None) -> Fact:
+    first = salutation.first_name
+    if not first:
+        return NO_FACT
+    own = identity.name.lower().split() if identity else []
+    return Fact(first, "salutation", sure=first.lower() in own or not own)
+
+
+def _stage(signals: frozenset[Signal]) -> Fact:
+    interviewed = Signal.INTERVIEWED in signals and Signal.NOT_INTERVIEWED not in signals
+    if Signal.FINAL_ROUND in signals and Signal.NOT_INTERVIEWED not in signals:
+        return Fact(Stage.FINAL_ROUND, "body", sure=interviewed)
+    if interviewed:
+        return Fact(Stage.INTERVIEWED, "body", sure=True)
+    return Fact(Stage.APPLIED, "body", sure=False) if Signal.APPLIED in signals else NO_FACT
+
+
+def _formality(signals: frozenset[Signal], salutation: Salutation) -> str:
+    formal, informal = Signal.FORMAL in signals, Signal.INFORMAL in signals
+    if formal != informal:
+        return "formal" if formal else "informal"
+    if salutation.formal_greeting:
+        return "formal"
+    return "informal" if salutation.first_name and " " not in salutation.name else ""
+
+
+def _contact_email(message: Message, prepared: PreparedText, identity: Identity | None) -> Fact:
+    own = {each.lower() for each in identity.addresses} if identity else set()
+    known = {each.email.lower() for each in (*message.from_, *message.reply_to, *message.to, *message.cc)} | own
+    for found in _EMAIL.findall(f"{prepared.body[:20_000]}\n{prepared.signature}"):
+        if found.lower() not in known:
+            return Fact(found, "body", sure=True)
+    return NO_FACT
+
+
+__all__ = ["company_key", "read_facts"]

@@ -32,6 +32,13 @@ GERMAN = Lexicon(
         stiftung, verein, kirche, ministerium, möbel, telefon, grüße, grüßen, gruß, grüsse
         """
     ),
+    departments=words(
+        """
+        team, personal, personalabteilung, personalreferat, bewerbung, bewerbungen, bewerbermanagement, karriere,
+        recruiting, abteilung, ausbildung, service, verwaltung, sekretariat, jobs, stellen, ihr, dein, das, die, hr,
+        personalmanagement, personalwesen, personalservice, bewerberportal
+        """
+    ),
     role_words=words(
         """
         leiter, leiterin, leitung, ausbildungsleitung, personalleiter, personalleiterin, personalleitung,
@@ -58,39 +65,40 @@ GERMAN = Lexicon(
     ),
     company=lines(
         """
-        (interesse|bewerbung|bewerben|beworben|stelle|position|praktikum|ausbildung|ausbildungsplatz|tätigkeit|
-            mitarbeit) (an|bei|beim|in) (einer (stelle|tätigkeit|mitarbeit|position) (bei|in)|der firma|dem
-            unternehmen|der|dem|unserem unternehmen|) {company}
-        (interesse|interessieren) (an|für) (der|die|das|dem|) {company}
-        (am|an der|beim|in der) {company} (und|danke|danken|bedanken|beworben|haben)
-        (hier|team) bei (der|) {company}
-        im namen (der|von) (firma|) {company}
+        (interesse|bewerbung|bewerben|beworben|stelle|position|praktikum|ausbildung|ausbildungsplatz|tätigkeit|mitarbeit|
+            mitarbeiten|vakanz|karriere|job|werkstudentenstelle) (bei|beim) (der firma|dem unternehmen|der|dem|uns bei|uns|) {company}
+        (interesse|interessieren|interessiert|entschieden|entscheiden) (an|für) (einer mitarbeit|einer tätigkeit|einer stelle|
+            einer position|der arbeit|) (bei|beim) (der|dem|) {company}
+        (bewerbung|interesse) (am|an der|an) {company}
+        (hier bei|team bei|teil von|teil der|im namen der|im namen von|im namen des|im hause) {company}
+        (mitarbeiter|gespräch|vorstellungsgespräch|einstieg|interview) bei (der|dem|) {company}
+        """
+    ),
+    company_in_subject=lines(
+        """
+        (bewerbung|ausbildungsplatz|praktikum|gespräch|vorstellungsgespräch|stelle|mitarbeit) (bei|beim) (der|dem|) {company}
+        (bewerbung|interesse) (an|am) (der|) {company}
+        bei {company}
         """
     ),
     position=lines(
         """
-        (stelle|position|vakanz|funktion|ausbildungsplatz) (als|der|des|einer|eines|einen|) {position}
-        (bewerbung|beworben|bewerben|bewerbungsunterlagen) (als|zum|zur) {position}
-        (bewerbung|beworben|bewerben) (um|auf|für) (die|den|das|unsere|eine|einen|) (ausgeschriebene|offene|)
-            (stelle|position|ausbildung|ausbildungsplatz|praktikumsplatz|praktikum|) (als|zum|zur|der|des|einer|
-            eines|) {position}
-        (ausbildung) (zum|zur) {position}
-        (praktikum|werkstudentenstelle|traineestelle) (als|im bereich) {position}
+        (stelle|position|vakanz|funktion|ausbildungsplatz|stellenausschreibung|stellenangebot|ausschreibung) (als|der|des|
+            einer|eines|einen|für|) (die|den|das|) (stelle|position|) (als|) {position}
+        (bewerbung|beworben|bewerben|bewerbungsunterlagen|bewirbst) (als|zum|zur) {position}
+        (bewerbung|beworben|bewerben|interesse) (um|auf|für|an) (die|den|das|der|unsere|unserer|eine|einen|einer|)
+            (ausgeschriebene|ausgeschriebenen|offene|offenen|) (stelle|position|ausbildung|ausbildungsplatz|praktikumsplatz|
+            vakanz|praktikum|) (als|zum|zur|der|des|einer|eines|im bereich) {position}
+        ausbildung (zum|zur) {position}
+        (praktikum|praktikant|praktikantin|werkstudentenstelle|traineestelle|werkstudent|werkstudentin) (als|im bereich) {position}
         """
     ),
-    subject=lines(
+    position_in_subject=lines(
         """
-        (ihre|deine|) bewerbung (als|zum|zur) {position} (bei|bei der) {company}
-        (ihre|deine|) bewerbung (als|zum|zur) {position}
-        (ihre|deine|) bewerbung (um|auf|für) (die|eine|) (stelle|position|) (als|) {position} (bei|bei der)
-            {company}
-        (ihre|deine|) bewerbung (um|auf|für) (die|eine|) (stelle|position|) (als|) {position}
-        (ihre|deine|) bewerbung (bei|bei der|beim) {company}
-        (dein|ihr) (ausbildungsplatz|praktikum|praktikumsplatz) bei {company}
-        absage (als|für die stelle|zur stelle|für) {position}
-        (rückmeldung|information|nachricht|neuigkeiten|update) (zu|zur) (ihrer|deiner|) bewerbung (als|zum|zur)
-            {position}
-        (rückmeldung|information|nachricht|neuigkeiten|update) (zu|zur) (ihrer|deiner|) bewerbung bei {company}
+        (re|) (ihre|deine|) (bewerbung|initiativbewerbung) (als|zum|zur|um|auf|für|) (die|eine|) (stelle|position|) (als|zum|
+            zur|der|des|) {position}
+        (absage|rückmeldung|information|nachricht|neuigkeiten|update|status) (zu|zur|als|auf|für|) (ihrer|deiner|ihre|deine|die|)
+            (bewerbung|stelle|) (als|zum|zur|für die stelle|auf die stelle|um die stelle|) {position}
         """
     ),
     signals={

@@ -31,6 +31,14 @@ ENGLISH = Lexicon(
         folks, everyone, all, sincerely, regards, sent, phone, tel, email, www
         """
     ),
+    departments=words(
+        """
+        team, recruiting, recruitment, recruiters, recruiter, careers, career, jobs, job, talent, acquisition, hr,
+        human, resources, people, hiring, staffing, department, support, notifications, notification, no-reply,
+        noreply, applications, application, workday, employment, candidates, candidate, experience, ops, operations,
+        office, early, graduate, graduates, university, mailer, system, do, not, reply, support, portal, update
+        """
+    ),
     role_words=words(
         """
         manager, recruiter, director, head, partner, specialist, coordinator, officer, lead, chief, president,
@@ -54,46 +62,49 @@ ENGLISH = Lexicon(
     ),
     company=lines(
         """
-        (interest|interested) in (joining|working (at|for|with)|employment (at|with)|a career (at|with)|career
-            opportunities (at|with)|opportunities (at|with)|becoming part of|) {company}
+        (interest|interested) in (joining|working (at|for|with)|employment (at|with)|a career (at|with)|
+            (career|job|employment|) opportunities (at|with|within)|becoming part of|a position (at|with)|
+            a role (at|with)|) {company}
         (apply|applying|applied|application|applications|candidacy) (to|at|with) {company}
-        (role|position|job|opening|vacancy|opportunity|internship|post) (at|with|here at) {company}
-        (here|team) at {company}
-        on behalf of {company}
-        (work|working|employment|career|interview|interviews|interviewing) (at|with|for) {company}
+        (role|position|job|opening|vacancy|opportunity|internship|post|team|here|family) (at|with|here at) {company}
+        (on behalf of|from all of us at|from everyone at|those of us at|us here at|us at) {company}
+        (interview|interviewing|interviewed|met|meeting|speaking|chatting|employment|career|future|working|work) (at|with) {company}
+        (join|joining|considering|choosing) {company} (as|and|for)
+        (considered|considering|consider) {company} (as|for)
+        """
+    ),
+    company_in_subject=lines(
+        """
+        (application|applying|candidacy|candidature|interview|career|opportunity|role|position|job) (to|at|with|by|from) {company}
+        (thank you for your interest in|thanks for your interest in|your interest in|thank you from|news from|update from|
+            message from|hello from|interest in joining) {company}
+        thank you for applying to {company}
+        (at|with) {company}
         """
     ),
     position=lines(
         """
-        (position|role|post|job|vacancy|opening) of (a|an|the|) {position}
-        (application|applying|applied|apply|applications|candidacy|considered|consideration) for (the|our|a|an|)
-            (position|role|post|job|vacancy|opening|) (of|as|) (a|an|the|) {position} (position|role|post|job|
-            vacancy|opening|opportunity|internship)
-        (application|applying|applied|apply|candidacy) (for|to) (the|our) {position} (position|role|post|job|
-            vacancy|opening|opportunity|internship)
-        (interest in|for|about|regarding|discuss|fill|filled|filling|cancelled|canceled|closed) (the|our)
-            {position} (position|role|post|job|vacancy|opening|opportunity|internship|requisition)
-        (application|applied|applying|apply) (as|for) (a|an|the|) {position} (at|with|here at) {company}
-        (application|applied|applying) as (a|an|the|) {position}
-        (application|applied|applying|apply) for {position}
+        (position|role|post|job|vacancy|opening|opportunity) (of|as) (a|an|our|the|) {position}
+        (application|applying|applied|apply|applications|candidacy|candidature|considered|consideration|considering you|
+            consider you|interviewing|interviewed|interview|interviews) for (the|our|a|an|) {position}
+            (position|role|post|job|vacancy|opening|opportunity|internship|vacancies|placement|traineeship|apprenticeship)
+        (interest in|about|regarding|discuss|fill|filled|filling|cancelled|canceled|closed|to|hiring for|for|on) (the|our|a|an)
+            {position} (position|role|post|job|vacancy|opening|opportunity|internship|requisition|traineeship|apprenticeship)
+        (application|applied|applying|apply|candidature|join us|joining us|interviewing) (as|as a|as an|as the|as our) {position}
+        (application|applied|applying|apply|candidacy) for (the|our|a|an|) (position|role|post|job|vacancy|) (of|) {position}
+        (hire|hired|appoint|appointed|looking for|searching for|recruit|recruiting) (a|an|our) (new|) {position}
         """
     ),
-    subject=lines(
+    position_in_subject=lines(
         """
-        (your|) (application|candidacy) (for|to|as) (the|our|) (position|role|post|) (of|) {position} (position|
-            role|) (at|with) {company}
-        (your|) (application|candidacy) (for|as) (the|our|) (position|role|post|) (of|) {position}
-        (your|) (application|candidacy) (to|at|with) {company}
-        (update|news|information|decision|outcome|status|re) (on|of|about|regarding|) (your|) (application|
-            candidacy) (for|as) (the|our|) (position of|role of|) {position} (at|with) {company}
-        (update|news|information|decision|outcome|status|result) (on|of|about|regarding) (your|) (application|
-            candidacy) (for|as) (the|our|) (position of|role of|) {position}
-        (update|news|information|decision|outcome|status|result) (on|of|about|regarding) (your|) (application|
-            candidacy) (to|at|with) {company}
-        thank you (for your interest in|for applying to|from) {company}
-        {company} (application|careers|job|recruiting|recruitment|hiring) (update|status|decision|outcome|team)
-        {position} (at|with) {company}
-        {position} (application|position|role|vacancy)
+        (re|) (your|) (recent|) (job|) (application|candidacy|candidature|applying|interview) (for|as) (the|our|a|an|)
+            (position|role|post|job|vacancy|) (of|) {position}
+        (an|) (update|news|information|decision|outcome|status|result|feedback|follow up) (on|of|about|regarding|to|for)
+            (your|) (recent|) (application|candidacy|interview) (for|as) (the|our|a|an|)
+            (position|role|post|job|vacancy|) (of|) {position}
+        (thank you|thanks) for (applying|your application|your interest) (for|in|to) (the|our|)
+            (position of|role of|position|) {position}
+        (not selected|unsuccessful application|application unsuccessful) (for|) {position}
         """
     ),
     signals={

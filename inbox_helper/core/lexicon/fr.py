@@ -29,6 +29,12 @@ FRENCH = Lexicon(
         ateliers, secrétariat, bureau, centre, agence, cordialement, téléphone, tél, chez, et, notre, votre
         """
     ),
+    departments=words(
+        """
+        équipe, l'équipe, recrutement, ressources, humaines, rh, service, direction, carrières, carrière, emploi,
+        emplois, candidatures, candidature, talents, recrutements, le, la, du, de, des
+        """
+    ),
     role_words=words(
         """
         responsable, directeur, directrice, chargé, chargée, gérant, gérante, chef, cheffe, recruteur,
@@ -50,31 +56,35 @@ FRENCH = Lexicon(
     ),
     company=lines(
         """
-        (intérêt|intérêt que vous portez|intérêt porté|intérêt que vous avez porté|intérêt que tu portes) (à|
-            pour|envers) (la société|l'entreprise|notre société|la|l'|) {company}
-        (candidature|postuler|postulé|poste|stage|alternance|rejoindre|intégrer) (chez|au sein de|auprès de) (la
-            société|l'entreprise|la|l'|) {company}
-        (rejoindre|intégrer) (la société|l'entreprise|l'équipe|) {company}
-        (ici|équipe) chez {company}
-        au nom de {company}
+        (intérêt|intérêt que vous portez|intérêt que vous avez porté|intérêt porté|intérêt que tu portes|intérêt que tu as porté|
+            intérêt manifesté) (à|pour|envers) (la société|l entreprise|notre société|notre entreprise|la|l|le|) {company}
+        (candidature|postuler|postulé|poste|stage|alternance|travailler|candidater|carrière|recrutement|équipe|ici|emploi)
+            (chez|au sein de|auprès de) (la société|l entreprise|la|l|le|) {company}
+        (rejoindre|intégrer) (la société|l entreprise|l équipe|les équipes|la|l|) (de|) {company}
+        au nom (de|d|de l|de la) {company}
+        """
+    ),
+    company_in_subject=lines(
+        """
+        (candidature|poste|stage|entretien|alternance|offre) (chez|auprès de|au sein de) {company}
+        chez {company}
         """
     ),
     position=lines(
         """
-        (poste|postes|offre|emploi|fonction|fonctions) (de|d') {position}
-        (poste|offre|annonce) (intitulé|intitulée|) {position}
-        (candidature|postulé|postuler|candidater) (au|pour le|à|pour un|sur le) (poste|) (de|d') {position}
-        (candidature|postulé|postuler) (en tant que|comme) {position}
-        (stage|alternance) (de|d'|en tant que|en) {position}
+        (poste|postes|offre|emploi|fonction|fonctions|recrutement|offre d emploi) (de|d) (la|le|l|) {position}
+        (poste|offre|annonce|emploi) (intitulé|intitulée) {position}
+        (candidature|postulé|postuler|candidater|candidaté|postulation) (au|pour le|à|à l|pour un|sur le|pour l|pour) (poste|offre|)
+            (de|d|) {position}
+        (candidature|postulé|postuler) (en tant que|comme|en qualité de) {position}
+        (stage|alternance|apprentissage) (de|d|en tant que|en|comme) {position}
         """
     ),
-    subject=lines(
+    position_in_subject=lines(
         """
-        (votre|ta|) candidature (au|pour le|sur le|à) (poste|) (de|d'|) {position} (chez) {company}
-        (votre|ta|) candidature (au|pour le|sur le|à|pour un) (poste|offre|) (de|d'|) {position}
-        (votre|ta|) candidature (chez|auprès de) {company}
-        (suite|réponse|retour) (à|de|sur) (votre|ta|) candidature (au|pour le|sur le) (poste|) (de|d'|)
-            {position}
+        (re|) (votre|ta|suite à votre|suite à ta|réponse à votre|réponse à ta|retour sur votre|retour sur ta|) candidature (au|pour le|
+            sur le|à|pour un|pour|) (poste|offre|) (de|d|) {position}
+        (poste|recrutement|offre|stage) (de|d|) {position}
         """
     ),
     signals={

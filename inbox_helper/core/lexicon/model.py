@@ -67,6 +67,8 @@ class Lexicon:
     """Mr, Frau, pan … in lower case, with the gender that they state: f, m or empty."""
     group_words: tuple[str, ...] = ()
     """Words in lower case that stand in names of teams, departments and mailboxes, never in a person's."""
+    departments: tuple[str, ...] = ()
+    """Words in lower case that senders put beside the name of the firm: careers, recruiting, team."""
     role_words: tuple[str, ...] = ()
     """Words in lower case of the line under a name that tells the job: manager, recruiterin."""
     before_name: tuple[str, ...] = ()
@@ -74,10 +76,11 @@ class Lexicon:
     stops: tuple[str, ...] = ()
     """Words in lower case at which a captured company or position ends."""
     company: tuple[str, ...] = ()
-    """Phrases around a company, with {company}; ( | ) as in the phrase language."""
+    """Phrases of the phrase language around a {company} in a sentence."""
+    company_in_subject: tuple[str, ...] = ()
     position: tuple[str, ...] = ()
-    """Phrases around a position in a sentence, with {position} and perhaps {company}."""
-    subject: tuple[str, ...] = ()
-    """Whole subjects, with {position} or {company}, and {any} for what does not matter."""
+    """Phrases around a {position} in a sentence; with words behind the hole its end is certain."""
+    position_in_subject: tuple[str, ...] = ()
+    """The subject must begin with the phrase."""
     signals: Mapping[Signal, tuple[str, ...]] = field(default_factory=dict)
     """Phrases of the phrase language (rules/README.md)."""

@@ -1,0 +1,157 @@
+"""Phrases with a hole: "the position of {position} at {company}", found in text as it was written.
+
+What stands before and behind a hole is in the phrase language and matched on folded words; what fills the hole is
+taken from the words as they were written, and its end is the business of whoever knows what it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import re2
+
+from inbox_helper.core.folding import SENTENCE_END, normalise
+from inbox_helper.core.phrase import compile_say
+from inbox_helper.core.types import PreparedText
+
+_MOST_WORDS = 14
+_LONGEST_TEXT = 20_000
+_WORD = re.compile(r"[^\s']+'?|'")
+_HOLE = re.compile(r"\{(company|position)\}")
+_OPENING = "\"“„«‚‘([{"
+_CLOSING = "\"”“»’‘)]}"
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
+_WORDS_OF_DOT = SENTENCE_END.split()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text as they were written, and folded; sentences are kept apart."""
+
+    written: tuple[str, ...]
+    """An empty one stands between two sentences."""
+    folded: bytes
+    """Tokens, each between single blanks."""
+    owners: tuple[int, ...]
+    """For each token, the index of the written word that it comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What stood in a hole."""
+
+    words: tuple[str, ...]
+    """As they were written, punctuation included, up to the end of the sentence or what follows the hole."""
+    closed: bool
+    """Words of the phrase follow, so that the end is certain."""
+
+
+def words_of(prepared: PreparedText) -> Words:
+    """Return the words of the body."""
+    body = prepared.body[:_LONGEST_TEXT]
+    return words_in([body[start:end] for start, end in prepared.sentences if start < len(body)] or [body])
+
+
+def words_in(sentences: Sequence[str]) -> Words:
+    """Return the words of some sentences. A line break within one ends it, too."""
+    written: list[str] = []
+    tokens: list[str] = []
+    owners: list[int] = []
+    for sentence in (line for each in sentences for line in each.split("\n")):
+        for match in _WORD.finditer(sentence):
+            for token in normalise(match.group()).split():
+                tokens.append(token)
+                owners.append(len(written))
+            written.append(match.group())
+        tokens.extend(_WORDS_OF_DOT)
+        owners.extend(len(written) for _ in _WORDS_OF_DOT)
+        written.append("")
+    return Words(tuple(written), f" {' '.join(tokens)} ".encode(), tuple(owners))
+
+
+def captures(phrase: str, words: Words, *, whole: bool = False) -> Iterator[Capture]:
+    """Yield what the first hole of a phrase holds, wherever the phrase stands; with `whole`, it must begin the text."""
+    before, after = _compiled(phrase)
+    if before is None:
+        yield from _closed_by(after, words, 0)
+        return
+    for match in before.finditer(words.folded):
+        if whole and match.start() > 0:
+            break
+        token = words.folded.count(b" ", 0, match.end()) - 1
+        if token < len(words.owners):
+            yield from _closed_by(after, words, token)
+
+
+@lru_cache(maxsize=8_000)
+def _compiled(phrase: str) -> tuple[re2._Regexp[bytes] | None, re2._Regexp[bytes] | None]:
+    before, _, rest = _HOLE.split(phrase, maxsplit=1)
+    after = _HOLE.split(rest)[0]
+    return _engine(before), _engine(after, start="^")
+
+
+def _engine(say: str, start: str = "") -> re2._Regexp[bytes] | None:
+    if not say.strip():
+        return None
+    options = re2.Options()
+    options.log_errors = False
+    return re2.compile((start + compile_say(say).regex).encode(), options)
+
+
+def _closed_by(after: re2._Regexp[bytes] | None, words: Words, token: int) -> Iterator[Capture]:
+    start = words.owners[token]
+    if token and words.owners[token - 1] == start:
+        return
+    end = _end_of_sentence(words, start)
+    if after is None:
+        if end > start:
+            yield Capture(words.written[start:end], closed=False)
+        return
+    position = _offset_of(words.folded, token)
+    for later in range(token + 1, min(token + _MOST_WORDS, len(words.owners))):
+        position = words.folded.index(b" ", position + 1)
+        if words.owners[later] >= end:
+            return
+        if after.search(words.folded[position : position + 400]):
+            yield Capture(words.written[start : words.owners[later]], closed=True)
+            return
+
+
+def _offset_of(folded: bytes, token: int) -> int:
+    position = 0
+    for _ in range(token):
+        position = folded.index(b" ", position + 1)
+    return position
+
+
+def _end_of_sentence(words: Words, start: int) -> int:
+    end = start
+    while end < len(words.written) and words.written[end] and end - start < _MOST_WORDS:
+        end += 1
+        if words.written[end - 1].endswith(_SENTENCE_ENDS) and not _is_abbreviation(words.written[end - 1]):
+            break
+    return end
+
+
+def _is_abbreviation(word: str) -> bool:
+    plain = word.rstrip(".")
+    return word.endswith(".") and (len(plain) <= 3 or "." in plain)  # noqa: PLR2004 - Inc., Sr., z.B., S.p.A.
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return words as one text; an apostrophe clings to what follows it."""
+    return re.sub(r"(?<=\w') (?=\w)", "", " ".join(words))
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Return what stands in quotation marks where the words begin with one, or empty."""
+    if not words or words[0][0] not in _OPENING[:-3]:
+        return ""
+    for end, word in enumerate(words, 1):
+        inner = word.rstrip(".,;:!?")
+        if inner and inner[-1] in _CLOSING[:-3] and (end > 1 or len(inner) > 1):
+            return joined(words[:end]).strip(_OPENING + _CLOSING + ".,;:!? ")
+    return ""
