@@ -66,7 +66,7 @@ def _texts(wire: Wire, heads: Sequence[Head], max_octets: int) -> dict[int, dict
 
 def _assembled(head: Head, items: Mapping[bytes, Value]) -> Iterator[FetchedMessage]:
     if head.body is not None:
-        yield _message(head, head.header, text_parts(head.header + head.body))
+        yield _message(head, head.header, text_parts((head.header or b"\r\n") + head.body))
     elif head.sections is None:
         raw = items.get(b"BODY[]")
         if isinstance(raw, bytes):

@@ -109,15 +109,24 @@ def fetch_heads(
 
 def _head(uid: int, items: Mapping[bytes, Value]) -> Head:
     size, body = items.get(b"RFC822.SIZE"), items.get(b"BODY[TEXT]")
+    octets = size if isinstance(size, int) else 0
     return Head(
         uid=uid,
         flags=frozenset(_words(items.get(b"FLAGS"))),
         internal_date=_date(items.get(b"INTERNALDATE")),
-        size=size if isinstance(size, int) else 0,
+        size=octets,
         header=header_of(items),
-        sections=text_sections(items.get(b"BODYSTRUCTURE")),
+        sections=_sections(items.get(b"BODYSTRUCTURE"), octets),
         body=body if isinstance(body, bytes) and len(body) < SHORT_BODY else None,
     )
+
+
+def _sections(structure: Value, octets: int) -> tuple[TextSection, ...] | None:
+    sections = text_sections(structure)
+    # Of broken MIME, servers make empty parts. Where a short message seems to have no text, look for ourselves.
+    if sections is not None and octets < SHORT_BODY and not any(section.size for section in sections):
+        return None
+    return sections
 
 
 def _words(value: Value) -> Iterator[str]:

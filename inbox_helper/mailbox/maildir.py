@@ -134,7 +134,7 @@ class MaildirMailbox:
 
     def _folder(self, folder: str) -> Path:
         path = self._top if folder.upper() == "INBOX" else self._top / ("." + _encoded(clean_value(folder)))
-        if not _is_maildir(path) or path.parent not in (self._top, self._top.parent):
+        if not folder or not _is_maildir(path) or path.parent not in (self._top, self._top.parent):
             raise MailboxError(f"There is no Maildir folder {folder} in {self._top}.", "Create it, or name another.")
         return path
 

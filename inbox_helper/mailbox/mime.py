@@ -58,7 +58,9 @@ def _flat(raw: bytes) -> Message:
 
 
 def _is_text(part: Message) -> bool:
-    return part.get_content_type() in _TEXT_TYPES and part.get_content_disposition() != "attachment"
+    # Repeated fields: one that says "attachment" is believed.
+    dispositions = (str(each).partition(";")[0].strip().lower() for each in part.get_all("Content-Disposition", []))
+    return part.get_content_type() in _TEXT_TYPES and "attachment" not in dispositions
 
 
 def _text_part(part: Message, limit: int) -> TextPart:

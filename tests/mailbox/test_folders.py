@@ -33,9 +33,8 @@ def test_several_marked_folders_are_never_guessed() -> None:
 def test_every_name_of_the_table_is_found(use: str, name: str) -> None:
     """Each name of the table is recognised in any writing, alone and below INBOX."""
     for written in (name, name.upper(), f"INBOX.{name.title()}"):
-        assert (
-            getattr(special_folders([folder("INBOX", delimiter="."), folder(written, delimiter=".")]), use) == written
-        )
+        found = special_folders([folder("INBOX", delimiter="."), folder(written, delimiter=".")])
+        assert getattr(found, use) == written
 
 
 @pytest.mark.parametrize(

@@ -243,10 +243,10 @@ class _Connection:
 
     def _pass_on(self, side: Side, data: bytes) -> None:
         other = self.ends[Side.SERVER if side is Side.CLIENT else Side.CLIENT]
-        size = self.proxy.chunk or len(data)
+        rate = self.proxy.rate
+        size = self.proxy.chunk or (max(1, int(rate * _TICK)) if rate else len(data))
         with contextlib.suppress(OSError):
             for start in range(0, len(data), size):
                 piece = data[start : start + size]
+                time.sleep(len(piece) / rate if rate else 0)
                 other.sendall(piece)
-                if self.proxy.rate:
-                    time.sleep(len(piece) / self.proxy.rate)
