@@ -21,18 +21,24 @@ class Provider:
     """What the user must do before a password works; one sentence, or empty."""
     port: int = 993
     security: Literal["tls", "starttls"] = "tls"
+    takes_passwords: bool = True
+    """Whether a password, of whatever kind, opens a mailbox at all."""
 
 
 _APP_CODE = "Make an app password in the account's security settings and use that."
+_CODE = "Use the authorisation code from the webmail's settings as password."
+_BRIDGE = "Start Proton Mail Bridge, use its password, and name its exported certificate as ca_file."
 _SWITCH_ON = "Switch IMAP on in the webmail's settings first."
-_OAUTH = "This provider accepts OAuth 2.0 only, which inbox-helper does not offer yet."
 
 PROVIDERS: tuple[Provider, ...] = (
     Provider("Gmail", ("gmail.com", "googlemail.com"), "imap.gmail.com", before_login=_APP_CODE),
-    Provider("Outlook.com",
-             ("outlook.com", "hotmail.com", "live.com", "msn.com"), "outlook.office365.com", before_login=_OAUTH),
+    Provider("Outlook.com", ("outlook.com", "outlook.de", "outlook.fr", "outlook.es", "outlook.it", "hotmail.com",
+                             "hotmail.co.uk", "hotmail.de", "hotmail.fr", "hotmail.es", "hotmail.it", "live.com",
+                             "live.de", "live.fr", "live.nl", "live.co.uk", "msn.com"), "outlook.office365.com",
+             takes_passwords=False),
     Provider("iCloud", ("icloud.com", "me.com", "mac.com"), "imap.mail.me.com", "local part", _APP_CODE),
     Provider("Yahoo", ("yahoo.com", "yahoo.de", "yahoo.fr", "yahoo.es", "yahoo.it", "yahoo.co.uk", "yahoo.ca",
+                       "yahoo.com.au", "yahoo.com.br", "yahoo.co.in", "yahoo.in", "yahoo.pl", "yahoo.se",
                        "ymail.com", "rocketmail.com"), "imap.mail.yahoo.com", before_login=_APP_CODE),
     Provider("AOL", ("aol.com", "verizon.net", "aim.com"), "imap.aol.com", before_login=_APP_CODE),
     Provider("AT&T", ("att.net", "bellsouth.net", "sbcglobal.net"), "imap.mail.att.net",
@@ -48,16 +54,17 @@ PROVIDERS: tuple[Provider, ...] = (
     Provider("mailbox.org", ("mailbox.org",), "imap.mailbox.org",
              before_login="With two-factor login, use an app password."),
     Provider("Posteo", ("posteo.de", "posteo.net", "posteo.org"), "posteo.de"),
-    Provider("Proton Mail Bridge", ("proton.me", "protonmail.com", "pm.me"), "127.0.0.1", port=1143, security="starttls",
-             before_login="Start Proton Mail Bridge, use its password, and name its exported certificate as ca_file."),
+    Provider("Proton Mail Bridge", ("proton.me", "protonmail.com", "pm.me"), "127.0.0.1", port=1143,
+             security="starttls", before_login=_BRIDGE),
     Provider("Fastmail", ("fastmail.com", "fastmail.fm"), "imap.fastmail.com", before_login=_APP_CODE),
     Provider("Zoho", ("zoho.com", "zohomail.com"), "imap.zoho.com", before_login=_SWITCH_ON),
+    Provider("Zoho India", ("zoho.in", "zohomail.in"), "imap.zoho.in", before_login=_SWITCH_ON),
     Provider("Zoho Europe", ("zoho.eu", "zohomail.eu"), "imap.zoho.eu", before_login=_SWITCH_ON),
     Provider("Yandex", ("yandex.com", "yandex.ru", "ya.ru"), "imap.yandex.com", before_login=_APP_CODE),
     Provider("Mail.ru", ("mail.ru", "inbox.ru", "list.ru", "bk.ru"), "imap.mail.ru", before_login=_APP_CODE),
-    Provider("QQ", ("qq.com", "foxmail.com"), "imap.qq.com", before_login="Use the authorisation code from the settings."),
-    Provider("NetEase 163", ("163.com",), "imap.163.com", before_login="Use the authorisation code from the settings."),
-    Provider("NetEase 126", ("126.com",), "imap.126.com", before_login="Use the authorisation code from the settings."),
+    Provider("QQ", ("qq.com", "vip.qq.com", "foxmail.com"), "imap.qq.com", before_login=_CODE),
+    Provider("NetEase 163", ("163.com",), "imap.163.com", before_login=_CODE),
+    Provider("NetEase 126", ("126.com",), "imap.126.com", before_login=_CODE),
     Provider("Orange", ("orange.fr", "wanadoo.fr"), "imap.orange.fr"),
     Provider("Free", ("free.fr",), "imap.free.fr", "local part"),
     Provider("La Poste", ("laposte.net",), "imap.laposte.net", "local part"),

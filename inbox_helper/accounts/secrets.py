@@ -8,26 +8,13 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from inbox_helper.accounts import keychain
 from inbox_helper.config import AccountConfig
 from inbox_helper.errors import AuthenticationError
 
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
-
-SERVICE = "inbox-helper"
-_COMMAND_SECONDS = 60
-_TRUSTED_BACKENDS = (
-    "keyring.backends.SecretService", "keyring.backends.libsecret", "keyring.backends.kwallet",
-    "keyring.backends.macOS", "keyring.backends.Windows", "keyring.backends.chainer",
-)  # fmt: skip
-"""keyrings.alt keeps passwords readable in a file, and the null backend loses them silently."""
-
-OTHER_WAYS = (
-    'Let a command print the password: password_command = ["pass", "mail"]; or name an environment variable that'
-    ' holds it: password_env = "MAIL_PASSWORD"; or, under systemd, give a credential with the account\'s name.'
-)
+COMMAND_SECONDS = 60.0
+"""How long a password command may take: somebody may have to unlock something first."""
 
 
 def find_password(account: AccountConfig) -> str:
@@ -40,87 +27,95 @@ def find_password(account: AccountConfig) -> str:
     if account.password_command:
         return _from_command(account)
     if account.password_env:
-        return _from_environment(account)
-    return _from_credentials(account) or _from_keyring(account)
+        return _from_environment(account, account.password_env)
+    if credential := _credential(account):
+        return _from_credential(account, credential)
+    return keychain.read(account)
 
 
 def store_password(account: AccountConfig, password: str) -> None:
-    """Keep a password in the keyring. Raise AuthenticationError where there is no keyring that can be trusted."""
-    import keyring.errors
+    """Keep a password in the keyring. Raise AuthenticationError where no keyring can be trusted with it."""
+    keychain.write(account, password)
 
-    backend = _backend(account)
-    try:
-        backend.set_password(SERVICE, _entry(account), password)
-    except (keyring.errors.KeyringError, OSError) as error:
-        raise _no_keyring(account, f"it refuses to store: {error}") from error
+
+def forget_password(account: AccountConfig) -> bool:
+    """Remove a password from the keyring; tell whether there was one. Raise as `store_password` does."""
+    return keychain.remove(account)
+
+
+def configured_source(account: AccountConfig) -> str:
+    """Return what comes before the keyring for an account, as the user knows it, or an empty text."""
+    if account.password_command:
+        return "password_command"
+    if account.password_env:
+        return f"the environment variable {account.password_env}"
+    return "a credential of systemd" if _credential(account) else ""
 
 
 def _from_command(account: AccountConfig) -> str:
-    command = list(account.password_command)
+    program, *arguments = account.password_command
+    what = f"password_command {program!r}"
+    command = [os.path.expanduser(program), *arguments]  # noqa: PTH111 - a Path would turn ./program into program
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_COMMAND_SECONDS, check=False, text=True)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        problem = f"did not end within {_COMMAND_SECONDS} seconds" if isinstance(error, TimeoutError) else str(error)
-        raise _failed(account, f"password_command {command[0]!r} failed: {problem}") from error
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=COMMAND_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        # Neither the output so far nor the arguments are told: both may hold a secret.
+        raise _failed(account, f"{what} did not end within {COMMAND_SECONDS:g} seconds") from None
+    except OSError as error:
+        raise _failed(account, f"{what} cannot be run: {error.strerror}") from error
     if done.returncode != 0:
-        said = done.stderr.strip().splitlines()[-1:] or ["it said nothing"]
-        raise _failed(account, f"password_command {command[0]!r} ended with code {done.returncode}: {said[0][:200]}")
-    password = done.stdout.split("\n", 1)[0].rstrip("\r")
+        raise _failed(account, f"{what} {_ending(done.returncode)}{_last_line(done.stderr)}")
+    return _first_line(account, done.stdout, what)
+
+
+def _ending(code: int) -> str:
+    return f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
+
+
+def _last_line(stderr: bytes) -> str:
+    lines = stderr.decode("utf-8", "replace").strip().splitlines()
+    told = "".join(each for each in lines[-1] if each.isprintable())[:200] if lines else ""
+    return f" and said: {told}" if told else " and said nothing"
+
+
+def _first_line(account: AccountConfig, output: bytes, what: str) -> str:
+    try:
+        password = output.split(b"\n", 1)[0].rstrip(b"\r").decode("utf-8")
+    except UnicodeDecodeError:
+        raise _failed(account, f"{what} gave something that is not UTF-8") from None
     if not password:
-        raise _failed(account, f"password_command {command[0]!r} printed nothing")
+        raise _failed(account, f"{what} gave no password: its first line is empty")
     return password
 
 
-def _from_environment(account: AccountConfig) -> str:
-    password = os.environ.get(account.password_env, "")
+def _from_environment(account: AccountConfig, variable: str) -> str:
+    password = os.environ.get(variable, "")
     if not password:
-        raise _failed(account, f"the environment variable {account.password_env} is not set")
+        raise _failed(account, f"the environment variable {variable} is not set, or empty")
     return password
 
 
-def _from_credentials(account: AccountConfig) -> str:
+def _credential(account: AccountConfig) -> Path | None:
+    """Return the file in which systemd hands over the account's password (systemd.exec(5), LoadCredential=)."""
     folder = os.environ.get("CREDENTIALS_DIRECTORY")
     path = Path(folder, account.alias) if folder else None
-    return path.read_text(encoding="utf-8").rstrip("\r\n") if path and path.is_file() else ""
+    return path if path and path.exists() else None
 
 
-def _from_keyring(account: AccountConfig) -> str:
-    import keyring.errors
-
-    backend = _backend(account)
+def _from_credential(account: AccountConfig, path: Path) -> str:
+    what = f"systemd's credential {path.name!r}"
     try:
-        password = backend.get_password(SERVICE, _entry(account))
-    except (keyring.errors.KeyringError, OSError) as error:
-        raise _no_keyring(account, f"it does not answer: {error}") from error
-    if not password:
-        raise AuthenticationError(
-            f"Account {account.alias}: there is no password yet.",
-            f"Run: inbox-helper login {account.alias}. {OTHER_WAYS}",
-        )
-    return password
-
-
-def _backend(account: AccountConfig) -> KeyringBackend:
-    import keyring
-
-    backend = keyring.get_keyring()
-    chained = getattr(backend, "backends", None)
-    if not type(backend).__module__.startswith(_TRUSTED_BACKENDS) or chained == []:
-        raise _no_keyring(account, f"only {type(backend).__module__} is there")
-    return backend
-
-
-def _entry(account: AccountConfig) -> str:
-    return f"{account.username}@{account.host}"
+        return _first_line(account, path.read_bytes(), what)
+    except OSError as error:
+        raise _failed(account, f"{what} cannot be read: {error.strerror}") from error
 
 
 def _failed(account: AccountConfig, problem: str) -> AuthenticationError:
-    return AuthenticationError(
-        f"Account {account.alias}: {problem}.", f"Correct it in the configuration under [accounts.{account.alias}]."
-    )
+    remedy = f"Put that right, or choose another way under [accounts.{account.alias}]"
+    return AuthenticationError(f"Account {account.alias}: {problem}.", f"{remedy}, then: {_check(account)}")
 
 
-def _no_keyring(account: AccountConfig, problem: str) -> AuthenticationError:
-    return AuthenticationError(
-        f"Account {account.alias}: this system has no keyring that passwords can be trusted to ({problem}).", OTHER_WAYS
-    )
+def _check(account: AccountConfig) -> str:
+    return f"inbox-helper login --check {account.alias}"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -72,7 +70,42 @@ class Settings:
         return load_configuration(self.config_file)
 
 
+class _ReaderLeft(Exception):  # noqa: N818 - names an event
+    """Whoever reads our output wants no more of it."""
+
+
+class _Crash(Exception):  # noqa: N818 - wraps an error, which is its cause
+    """A mistake of our own."""
+
+    def __init__(self, command: Sequence[str], state_option: str | None) -> None:
+        super().__init__()
+        self.command = command
+        self.state_option = state_option
+
+
+_EXPECTED = (click.ClickException, click.exceptions.Exit, click.Abort, UserError, ConnectionLost)
+
+
 class _LazyGroup(click.Group):
+    def invoke(self, ctx: click.Context) -> Any:
+        # Told apart here, because click takes any EOFError for an interruption and any EPIPE for a failure.
+        try:
+            return super().invoke(ctx)
+        except _EXPECTED:
+            raise
+        except BrokenPipeError as error:
+            raise _ReaderLeft from error
+        except Exception as error:
+            raise _Crash([ctx.invoked_subcommand or ""], ctx.params["state_option"]) from error
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        from difflib import get_close_matches
+
+        near = get_close_matches(args[0], COMMANDS, 1)
+        if near and args[0] not in COMMANDS:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]}?")
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
@@ -89,9 +122,21 @@ class _LazyGroup(click.Group):
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
-@click.option("--config", "config_option", metavar="FILE", help="The configuration file.", envvar=paths.CONFIG_VARIABLE)
 @click.option(
-    "--state-dir", "state_option", metavar="FOLDER", help="Where the state is kept.", envvar=paths.STATE_VARIABLE
+    "--config",
+    "config_option",
+    metavar="FILE",
+    envvar=paths.CONFIG_VARIABLE,
+    show_envvar=True,
+    help="The configuration file.",
+)
+@click.option(
+    "--state-dir",
+    "state_option",
+    metavar="FOLDER",
+    envvar=paths.STATE_VARIABLE,
+    show_envvar=True,
+    help="Where the state is kept.",
 )
 @click.option("--verbose", is_flag=True, help="Tell more.")
 @click.version_option(__version__, prog_name="inbox-helper")
@@ -111,43 +156,46 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: list[str]) -> int:
+    _prepare_streams()
     try:
         result: Any = group.main(arguments, prog_name="inbox-helper", standalone_mode=False)
-    except click.exceptions.Abort:
-        return _INTERRUPTED_EXIT_CODE
+        sys.stdout.flush()
+    except (_ReaderLeft, BrokenPipeError):
+        _close_quietly()
+        return 0
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except UserError as error:
-        click.echo(f"error: {error}", err=True)
-        return error.exit_code
-    except ConnectionLost as error:
-        click.echo(f"error: {error.reason}\n  Check the network, then try again; nothing is lost.", err=True)
-        return _CONNECTION_EXIT_CODE
-    except KeyboardInterrupt:
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
         return _INTERRUPTED_EXIT_CODE
-    except BrokenPipeError:
-        # Whoever read our output has left; writing the rest at exit would fail once more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:  # noqa: BLE001 - the last resort: told to the user with a log, never swallowed
-        return _crashed(arguments, error)
+    except UserError as error:
+        return _told(str(error), error.exit_code)
+    except ConnectionLost as error:
+        remedy = "Check the network, then try again; nothing is lost."
+        return _told(f"{error.reason}\n  {remedy}", _CONNECTION_EXIT_CODE)
+    except _Crash as crash:
+        from inbox_helper.cli.crash import report_crash
+
+        click.echo(report_crash(crash.__cause__ or crash, crash.command, crash.state_option), err=True)
+        return _CRASH_EXIT_CODE
     return result if isinstance(result, int) else 0
 
 
-def _crashed(arguments: Sequence[str], error: Exception) -> int:
-    names = [each for each in arguments if each in COMMANDS]
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    # The message of an exception may quote mail, so only its kind is told.
-    report = (
-        f"inbox-helper {__version__}, Python {platform.python_version()}, {platform.platform()}\n"
-        f"command: {' '.join(names)}\n{frames}{type(error).__module__}.{type(error).__name__}\n"
-    )
-    try:
-        log = paths.state_folder() / f"crash-{datetime.now(UTC):%Y%m%d-%H%M%S}.log"
-        log.write_text(report, encoding="utf-8")
-        where = f"The report in {log} holds no mail and no address; please send it to the developers."
-    except (OSError, UserError):
-        where = f"The report could not be written; here it is:\n{report}"
-    click.echo(f"error: inbox-helper met a mistake of its own ({type(error).__name__}).\n  {where}", err=True)
-    return _CRASH_EXIT_CODE
+def _told(message: str, exit_code: int) -> int:
+    # Names of files and answers of servers may hold signs that a terminal obeys.
+    safe = "".join(each if each.isprintable() or each == "\n" else "?" for each in message)
+    click.echo(f"error: {safe}", err=True)
+    return exit_code
+
+
+def _prepare_streams() -> None:
+    """Let output never fail for a character that the terminal does not have, or that is half a surrogate pair."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _close_quietly() -> None:
+    # The interpreter writes what is left at exit, which would fail once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
