@@ -28,6 +28,7 @@ _UNCLEAN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]+"
 )
+_SYNTAX = re.compile(r"[:;,@<>()\"\[\]\\]")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 # Spaces in the middle of a folded id are the mark of the fold, not of the id.
@@ -210,7 +211,22 @@ def addresses(value: str) -> tuple[Address, ...]:
         name = match.group(1) or match.group(2) or ""
         email = match.group(3) or match.group(4)
         return as_addresses([(name, email)])
-    return as_addresses(_mail_parser_addresses(value))
+    return as_addresses(_mail_parser_addresses(shielded(value)))
+
+
+def shielded(value: str) -> str:
+    """Given an address field, encode those of its encoded words anew that have bare signs of address syntax in them.
+
+    RFC 2047 section 5 (3) forbids them there; some senders do not know, and their names would be taken apart.
+    """
+    return _WORD.sub(_shield, value) if "=?" in value else value
+
+
+def _shield(match: re.Match[str]) -> str:
+    if not _SYNTAX.search(match.group(3)):
+        return match.group()
+    text = clean(decode_words(match.group()))
+    return f"=?utf-8?b?{binascii.b2a_base64(text.encode(), newline=False).decode('ascii')}?="
 
 
 def _mail_parser_addresses(value: str) -> list[tuple[str, str]]:

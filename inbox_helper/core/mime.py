@@ -119,19 +119,20 @@ def _is_attachment(part: MimeMessage) -> bool:
 
 def _leaf(part: MimeMessage, *, top: bool) -> Leaf | None:
     content_type = part.get_content_type()
-    payload = part.get_payload()
-    if not isinstance(payload, str) or (not top and (_is_attachment(part) or _has_name(part))):
+    if not top and (_is_attachment(part) or _has_name(part)):
         return None
+    encoding = str(part.get("content-transfer-encoding", ""))
+    data = _wire_bytes(part)
     if content_type.startswith("multipart/"):
         # The boundary is missing or never occurs, so that the whole body stands here as text.
-        content_type = "text/html" if payload.lstrip()[:5].lower() in ("<html", "<!doc") else "text/plain"
+        content_type = "text/html" if data.lstrip()[:5].lower() in (b"<html", b"<!doc") else "text/plain"
     if content_type not in ("text/plain", "text/html"):
         return None
     return Leaf(
         content_type,
         _parameter(part, "charset"),
-        str(part.get("content-transfer-encoding", "")),
-        _wire_bytes(payload),
+        encoding,
+        data,
         _parameter(part, "format").lower() == "flowed",
         _parameter(part, "delsp").lower() == "yes",
     )
@@ -149,8 +150,8 @@ def _parameter(part: MimeMessage, name: str, header: str = "content-type") -> st
     return str(value or "").partition("\0")[0].strip().strip("\"'")
 
 
-def _wire_bytes(payload: str) -> bytes:
-    try:
-        return payload.encode("ascii", "surrogateescape")
-    except UnicodeEncodeError:
-        return payload.encode("utf-8", "replace")
+def _wire_bytes(part: MimeMessage) -> bytes:
+    """Return the payload as it came. With its encoding at hand the library would decode it, and lossily."""
+    del part["content-transfer-encoding"]
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""

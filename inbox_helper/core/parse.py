@@ -10,7 +10,7 @@ from email.message import Message as MimeMessage
 from functools import cache
 from typing import TYPE_CHECKING
 
-from inbox_helper.core.charset import decode_text
+from inbox_helper.core.charset import decode_text, tidy_text
 from inbox_helper.core.headers import (
     MAX_NAME,
     Fields,
@@ -21,6 +21,7 @@ from inbox_helper.core.headers import (
     message_ids,
     parse_date,
     read_fields,
+    shielded,
     single_id,
     split_message,
 )
@@ -43,6 +44,7 @@ _STRUCTURE = frozenset(
     ("from", "reply-to", "to", "cc", "date", "mime-version", "content-type", "content-transfer-encoding",
      "content-disposition")
 )  # fmt: skip
+_ADDRESSES = frozenset(("from", "reply-to", "to", "cc"))
 _ONCE = ("from", "date", "subject", "reply-to", "sender")
 
 
@@ -92,7 +94,7 @@ def _first_ones(fields: Fields) -> list[tuple[str, str]]:
     for name, value in fields.items:
         if name in _STRUCTURE and name not in seen:
             seen.add(name)
-            kept.append((name, value))
+            kept.append((name, shielded(value) if name in _ADDRESSES else value))
     return kept
 
 
@@ -141,7 +143,8 @@ def _read_with_mail_parser(wire: bytes, defects: list[str]) -> tuple[People, Tex
     people = People(*(as_addresses(pairs) for pairs in (parser.from_, parser.reply_to, parser.to, parser.cc)))
     texts = _texts(parser.message, defects)
     if not texts.plain and not texts.html:
-        texts = Texts("\n\n".join(parser.text_plain), "\n".join(parser.text_html), texts.defects)
+        plain, html = tidy_text("\n\n".join(parser.text_plain)), tidy_text("\n".join(parser.text_html))
+        texts = Texts(plain, html, texts.defects)
     defects.extend(sorted(parser.defects_categories - {"CharsetDecodeDefect"}))
     return people, texts, parser.date
 
