@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from inbox_helper.core.judge import Hit, Trial, with_needs
+from inbox_helper.core.judge import with_needs
 from inbox_helper.core.rule_values import Guard, Phrase, Status
-from inbox_helper.core.rulebook import Rulebook
+from inbox_helper.core.rulebook import Rulebook, Stage
+from inbox_helper.core.trial import Hit, Trial
 from inbox_helper.core.types import Address, Message, Part, PreparedText
 
 Prepare = Callable[[Message], PreparedText]
@@ -87,7 +88,8 @@ def _hits(rulebook: Rulebook, number: int, text: str, prepare: Prepare, *, needs
     trial = Trial(rulebook, message, replace(prepare(message), languages=(rule.language,)))
     if not needs or isinstance(rule, Guard):
         return list(trial.all_hits(number))
-    return [hit for hit in with_needs(rulebook, trial.hits()) if hit.rule == number]
+    hits = trial.hits(Stage.DECIDING, Stage.SUPPORTING)
+    return [hit for hit in with_needs(rulebook, hits) if hit.rule == number]
 
 
 def _part(rule: Phrase | Guard) -> Part:

@@ -1,99 +1,114 @@
 """Find which of thousands of patterns match in which sentence, at a cost that hardly grows with their number.
 
 One automaton for all patterns would need a new state for almost every word that it reads: their wildcards are open
-in ever new combinations, and building states is what costs. So words choose first. Each pattern names sets of words
-of which a sentence must hold one each; it is filed under its rarest set, looked up only where a word of that set
-occurs, and run (on RE2, linear) only where all its sets are met.
+in ever new combinations, and building states is what costs. So fixed words choose first. An Aho-Corasick automaton
+finds the literals that patterns cannot do without; a pattern runs, on RE2 and so in linear time, only in a sentence
+that holds one of its literals and all the other words that it needs.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+import ahocorasick_rs
 import re2
 
-from inbox_helper.core.folding import SENTENCE_END
-from inbox_helper.core.phrase import rarity
+from inbox_helper.core.literals import Keys
 
-MAX_KNOWN_WORDS = 100_000
-"""Words that are known to have no stem; then we forget and begin anew."""
+MAX_KNOWN_WORDS = 50_000
+"""Words whose stems are remembered; then we forget and begin anew."""
 
 Span = tuple[int, int]
-_END = SENTENCE_END.strip().encode()
+Found = dict[int, list[Span]]
+"""For each pattern that may match in a sentence where its literals stand, in bytes of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What is matched: RE2 syntax, and the sets of words that it needs, none where they are unknown."""
+    """What is matched: RE2 syntax, and the fixed words by which it is found, None where they are unknown."""
 
     regex: str
-    needed: tuple[frozenset[str], ...]
+    keys: Keys | None = None
+    needed: tuple[frozenset[bytes], ...] = ()
+    """A sentence that matches holds one of each; `stem~` stands for any word that begins so."""
+
+
+class FoldedText:
+    """Folded sentences, and the words of each."""
+
+    def __init__(self, data: bytes, stems: Stems) -> None:
+        self.data = data
+        self.sentences = data.split(b".")
+        self.starts = [0]
+        for sentence in self.sentences:
+            self.starts.append(self.starts[-1] + len(sentence) + 1)
+        self._stems = stems
+        self._words: dict[int, set[bytes]] = {}
+
+    def words(self, sentence: int) -> set[bytes]:
+        """Return the words of a sentence, and the stems that they begin with."""
+        if sentence not in self._words:
+            self._words[sentence] = self._stems.with_stems(set(self.sentences[sentence].split()))
+        return self._words[sentence]
 
 
 class Matcher:
     """Patterns, known by their place in the sequence that is given."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._sources = [pattern.regex.encode() for pattern in patterns]
-        self._compiled: dict[int, re2._Regexp[bytes]] = {}
-        self._always = tuple(number for number, pattern in enumerate(patterns) if not pattern.needed)
-        self._filed: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = {}
-        common: Counter[str] = Counter(word for pattern in patterns for words in pattern.needed for word in words)
+        self.patterns = tuple(patterns)
+        self._filed: dict[bytes, list[int]] = {}
         for number, pattern in enumerate(patterns):
-            ranked = sorted(pattern.needed, key=lambda words: rarity(words) * sum(common[word] for word in words))
-            for word in ranked[0] if ranked else ():
-                self._filed.setdefault(word, []).append((number, tuple(ranked[1:])))
-        self._keys = frozenset(self._filed)
-        self._stems = _Stems(word[:-1] for word in common if word.endswith("~"))
+            for literal in pattern.keys.literals if pattern.keys else ():
+                self._filed.setdefault(literal.encode(), []).append(number)
+        self._owners = list(self._filed.values())
+        self._always = [number for number, pattern in enumerate(patterns) if not pattern.keys]
+        self._compiled: dict[int, re2._Regexp[bytes]] = {}
 
-    def scan(self, text: bytes) -> Scan:
-        """Return what may match in each sentence of folded text."""
-        return Scan(self, text)
+    @cached_property
+    def _automaton(self) -> ahocorasick_rs.BytesAhoCorasick | None:
+        if not self._filed:
+            return None
+        kind = ahocorasick_rs.Implementation.ContiguousNFA
+        return ahocorasick_rs.BytesAhoCorasick(list(self._filed), implementation=kind)
 
-    def candidates(self, sentence: bytes) -> set[int]:
-        """Return the patterns whose words are all there."""
-        words = self._stems.with_stems(set(sentence.decode().split()))
-        found = set(self._always)
-        for key in words & self._keys:
-            for number, others in self._filed[key]:
-                for other in others:
-                    if other.isdisjoint(words):
-                        break
-                else:
-                    found.add(number)
+    def scan(self, text: FoldedText) -> dict[int, Found]:
+        """Return for each sentence, by number and in order, the patterns that may match in it."""
+        found: dict[int, Found] = {}
+        if self._always:
+            found = {number: {pattern: [] for pattern in self._always} for number in range(len(text.sentences))}
+        starts, owners = text.starts, self._owners
+        if self._automaton:
+            for literal, start, end in self._automaton.find_matches_as_indexes(text.data, overlapping=True):
+                sentence = bisect_right(starts, start) - 1
+                here = found.get(sentence)
+                if here is None:
+                    here = found[sentence] = {}
+                span = (start - starts[sentence], end - starts[sentence])
+                for pattern in owners[literal]:
+                    if pattern in here:
+                        here[pattern].append(span)
+                    else:
+                        here[pattern] = [span]
         return found
 
-    def pattern(self, number: int) -> re2._Regexp[bytes]:
-        """Return a pattern, compiled when it is first asked for."""
-        if number not in self._compiled:
-            options = re2.Options()
-            options.log_errors = False
-            options.never_capture = True
-            self._compiled[number] = re2.compile(self._sources[number], options)
-        return self._compiled[number]
-
-
-class Scan:
-    """The matches of one folded text, sentence by sentence; spans are found when they are asked for."""
-
-    def __init__(self, matcher: Matcher, text: bytes) -> None:
-        self._matcher = matcher
-        self.sentences = text.split(_END)
-        self.found = [matcher.candidates(sentence) for sentence in self.sentences]
-        """For each sentence the numbers of the patterns that may match in it."""
-        self._spans: dict[tuple[int, int], tuple[Span, ...]] = {}
-
-    def spans(self, number: int, sentence: int) -> tuple[Span, ...]:
+    def spans(self, number: int, text: FoldedText, sentence: int, literals: list[Span]) -> list[Span]:
         """Return the matches of a pattern in a sentence: start and end in bytes, with the blank on either side."""
-        key = (number, sentence)
-        if key not in self._spans:
-            self._spans[key] = tuple(self._search(number, self.sentences[sentence]))
-        return self._spans[key]
+        pattern = self.patterns[number]
+        if pattern.keys and pattern.keys.exact:
+            return _without_overlaps(literals)
+        if pattern.needed:
+            words = text.words(sentence)
+            for needed in pattern.needed:
+                if needed.isdisjoint(words):
+                    return []
+        return list(self._search(number, text.sentences[sentence]))
 
     def _search(self, number: int, text: bytes) -> Iterable[Span]:
-        pattern = self._matcher.pattern(number)
+        pattern = self._pattern(number)
         match = pattern.search(text)
         while match:
             start, end = match.span()
@@ -101,24 +116,47 @@ class Scan:
             # Neighbours share the blank between them.
             match = pattern.search(text, max(end - 1, start + 1)) if end < len(text) else None
 
+    def _pattern(self, number: int) -> re2._Regexp[bytes]:
+        if number not in self._compiled:
+            options = re2.Options()
+            options.log_errors = False
+            options.never_capture = True
+            self._compiled[number] = re2.compile(self.patterns[number].regex.encode(), options)
+        return self._compiled[number]
 
-class _Stems:
+
+def _without_overlaps(spans: list[Span]) -> list[Span]:
+    if len(spans) == 1:
+        return spans
+    kept: list[Span] = []
+    for start, end in sorted(spans):
+        if not kept or start >= kept[-1][1] - 1:
+            kept.append((start, end))
+    return kept
+
+
+class Stems:
     """Which stems a word begins with."""
 
-    def __init__(self, stems: Iterable[str]) -> None:
+    def __init__(self, stems: Iterable[bytes]) -> None:
         self._stems = frozenset(stems)
         self._lengths = sorted({len(stem) for stem in self._stems})
-        self._known: set[str] = set()
-        self._found: dict[str, tuple[str, ...]] = {}
+        self._known: set[bytes] = set()
+        self._found: dict[bytes, list[bytes]] = {}
 
-    def with_stems(self, words: set[str]) -> set[str]:
+    def with_stems(self, words: set[bytes]) -> set[bytes]:
         """Return the words and, as `stem~`, the stems that they begin with."""
+        if not words <= self._known:
+            self._learn(words - self._known)
+        if not self._found.keys().isdisjoint(words):
+            for word in words & self._found.keys():
+                words.update(self._found[word])
+        return words
+
+    def _learn(self, words: set[bytes]) -> None:
         if len(self._known) > MAX_KNOWN_WORDS:
             self._known, self._found = set(), {}
-        for word in words - self._known:
-            if stems := tuple(f"{word[:length]}~" for length in self._lengths if word[:length] in self._stems):
+        for word in words:
+            if stems := [word[:length] + b"~" for length in self._lengths if word[:length] in self._stems]:
                 self._found[word] = stems
         self._known |= words
-        for word in words & self._found.keys():
-            words.update(self._found[word])
-        return words

@@ -41,29 +41,28 @@ class SayPattern:
     say: str
     regex: str
     """RE2 syntax; it begins and ends with a blank."""
-    needed: tuple[frozenset[str], ...]
-    """A sentence that matches holds one word of each of these sets; `stem~` stands for any word that begins so."""
+    tree: Sequence
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     text: str
     column: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Wildcard:
+class Wildcard:
     column: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
-    alternatives: tuple[_Sequence, ...]
+class Choice:
+    alternatives: tuple[Sequence, ...]
     column: int
 
 
-_Sequence = tuple[_Word | _Wildcard | _Choice, ...]
-_Node = _Word | _Wildcard | _Choice
+Sequence = tuple[Word | Wildcard | Choice, ...]
+Node = Word | Wildcard | Choice
 
 
 def compile_say(say: str) -> SayPattern:
@@ -77,7 +76,7 @@ def compile_say(say: str) -> SayPattern:
     if (cost := _cost(sequence, between)) > MAX_COST:
         remedy = "Use fewer wildcards and shorter alternatives, or split it into several lines of `say`."
         raise SayError(f"the phrase is too dear to match ({cost} steps, {MAX_COST} at most)", remedy, 1)
-    return SayPattern(say, " " + _regex(sequence, between), _needed(sequence))
+    return SayPattern(say, " " + _regex(sequence, between), sequence)
 
 
 class _Parser:
@@ -88,7 +87,7 @@ class _Parser:
         self.tokens = [(match.group(), match.start() + 1) for match in _TOKEN.finditer(say)]
         self.next = 0
 
-    def parse(self) -> _Sequence:
+    def parse(self) -> Sequence:
         if wrong := _SYNTAX_OF_OTHERS.search(self.say):
             problem = f"`{wrong.group()}` has no meaning in a phrase"
             raise SayError(problem, "Regular expressions go under `regex`.", wrong.start() + 1)
@@ -100,26 +99,26 @@ class _Parser:
             raise SayError("`)` closes no parenthesis", "Remove it, or open one before.", column)
         return sequence
 
-    def _sequence(self, depth: int) -> _Sequence:
-        items: list[_Node] = []
+    def _sequence(self, depth: int) -> Sequence:
+        items: list[Node] = []
         while self.next < len(self.tokens) and self.tokens[self.next][0] not in ("|", ")"):
             items.extend(self._item(depth))
         return tuple(items)
 
-    def _item(self, depth: int) -> Iterator[_Node]:
+    def _item(self, depth: int) -> Iterator[Node]:
         sign, column = self.tokens[self.next]
         self.next += 1
         if sign == "(":
             yield self._choice(depth + 1, column)
         elif sign == "*":
             self._check_parted(column, "`*`", "Put blanks around `*`; for the rest of a word write `word~`.")
-            yield _Wildcard(column)
+            yield Wildcard(column)
         elif sign == "~":
             raise SayError("`~` follows no word", "Write `word~`, without a blank.", column)
         elif not sign.isspace():
             yield from self._words(sign, column)
 
-    def _choice(self, depth: int, column: int) -> _Choice:
+    def _choice(self, depth: int, column: int) -> Choice:
         self._check_parted(column, "`(`", "Write each word out: (word|words), not word(|s).", after=False)
         if depth > MAX_DEPTH:
             raise SayError(f"more than {MAX_DEPTH} parentheses are open", "Split the phrase.", column)
@@ -132,9 +131,9 @@ class _Parser:
         self.next += 1
         end = self.tokens[self.next - 1][1]
         self._check_parted(end, "`)`", "Write each word out: (word|words), not word(|s).", before=False)
-        return _Choice(tuple(alternatives), column)
+        return Choice(tuple(alternatives), column)
 
-    def _words(self, sign: str, column: int) -> list[_Word]:
+    def _words(self, sign: str, column: int) -> list[Word]:
         words = normalise(sign).split()
         stem = self.next < len(self.tokens) and self.tokens[self.next][0] == "~"
         if stem:
@@ -142,7 +141,7 @@ class _Parser:
             self.next += 1
             self._check_stem(words[-1] if words else "", column_of_stem)
             words[-1] += "~"
-        return [_Word(word, column) for word in words]
+        return [Word(word, column) for word in words]
 
     def _check_stem(self, stem: str, column: int) -> None:
         if not stem or (len(stem) < STEM_LETTERS and not is_cjk(stem)):
@@ -160,7 +159,7 @@ class _Parser:
                 raise SayError(f"`{letter}` touches {sign}", remedy, column)
 
 
-def _check_edges(sequence: _Sequence) -> None:
+def _check_edges(sequence: Sequence) -> None:
     if wildcard := _edge(sequence) or _edge(sequence, backwards=True):
         remedy = "A wildcard stands between words: remove it, or make the word beside it not optional."
         raise SayError("the phrase can begin or end with `*`", remedy, wildcard.column)
@@ -168,66 +167,47 @@ def _check_edges(sequence: _Sequence) -> None:
         raise SayError("the phrase matches the empty text", "Write a word that must be there.", 1)
 
 
-def _optional(sequence: _Sequence) -> bool:
-    return all(_optional_node(node) for node in sequence)
+def _optional(sequence: Sequence) -> bool:
+    return all(is_optional(node) for node in sequence)
 
 
-def _optional_node(node: _Node) -> bool:
-    if isinstance(node, _Choice):
+def is_optional(node: Node) -> bool:
+    if isinstance(node, Choice):
         return any(_optional(alternative) for alternative in node.alternatives)
-    return isinstance(node, _Wildcard)
+    return isinstance(node, Wildcard)
 
 
-def _edge(sequence: _Sequence, *, backwards: bool = False) -> _Wildcard | None:
+def _edge(sequence: Sequence, *, backwards: bool = False) -> Wildcard | None:
     """Return a wildcard that can stand first, or last."""
     for node in reversed(sequence) if backwards else sequence:
-        if isinstance(node, _Wildcard):
+        if isinstance(node, Wildcard):
             return node
-        if isinstance(node, _Choice):
+        if isinstance(node, Choice):
             found = [_edge(alternative, backwards=backwards) for alternative in node.alternatives]
             if any(found):
                 return next(filter(None, found))
-        if not _optional_node(node):
+        if not is_optional(node):
             return None
     return None
 
 
-def _cost(sequence: _Sequence, between: int) -> int:
+def _cost(sequence: Sequence, between: int) -> int:
     cost = 1
     for node in sequence:
-        if isinstance(node, _Choice):
+        if isinstance(node, Choice):
             cost += sum(_cost(alternative, between) for alternative in node.alternatives)
         else:
-            cost += between * 6 if isinstance(node, _Wildcard) else len(node.text.encode()) + 1
+            cost += between * 6 if isinstance(node, Wildcard) else len(node.text.encode()) + 1
     return cost
 
 
-def _regex(sequence: _Sequence, between: int) -> str:
+def _regex(sequence: Sequence, between: int) -> str:
     return "".join(_regex_of_node(node, between) for node in sequence)
 
 
-def _regex_of_node(node: _Node, between: int) -> str:
-    if isinstance(node, _Choice):
+def _regex_of_node(node: Node, between: int) -> str:
+    if isinstance(node, Choice):
         return "(?:" + "|".join(_regex(alternative, between) for alternative in node.alternatives) + ")"
-    if isinstance(node, _Wildcard):
+    if isinstance(node, Wildcard):
         return f"(?:[^ .]+ ){{0,{between}}}?"
     return node.text[:-1] + "[^ .]* " if node.text.endswith("~") else node.text + " "
-
-
-def _needed(sequence: _Sequence) -> tuple[frozenset[str], ...]:
-    found: list[frozenset[str]] = []
-    for node in sequence:
-        if isinstance(node, _Word):
-            found.append(frozenset([node.text]))
-        elif isinstance(node, _Choice) and not _optional_node(node):
-            choices = [_needed(alternative) for alternative in node.alternatives]
-            if len(choices) == 1:
-                found.extend(choices[0])
-            else:
-                found.append(frozenset().union(*(min(choice, key=rarity) for choice in choices)))
-    return tuple(dict.fromkeys(found))
-
-
-def rarity(words: frozenset[str]) -> float:
-    """Return how often a sentence is likely to hold one of these words, by their lengths: small is rare."""
-    return sum(1 / (len(word) ** 2) for word in words)

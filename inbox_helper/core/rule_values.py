@@ -15,6 +15,8 @@ from inbox_helper.errors import RuleError
 SCHEMA = 1
 CAPS = {"decision": 8.0, "hint": 6.0, "frame": 2.0, "softener": 2.0, "sender": 4.0}
 """Groups of phrases, each with the most that it may add where its files say nothing else."""
+ANY_LANGUAGE = "any"
+"""The folder of rules that hold for every language."""
 GUARDS = "guard"
 """The group of guards."""
 

@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
+from enum import StrEnum
+from functools import cache
 
-from inbox_helper.core.matcher import Matcher, Pattern
+from inbox_helper.core.folding import normalise
+from inbox_helper.core.literals import Frequency, choose_keys, needed_words
+from inbox_helper.core.matcher import Matcher, Pattern, Stems
+from inbox_helper.core.rule_checks import guards_named, problems_between
 from inbox_helper.core.rule_values import (
+    ANY_LANGUAGE,
     CAPS,
     BrokenRules,
     Effect,
     Guard,
     Phrase,
-    Problem,
+    Rule,
     RuleFile,
     Scope,
     Status,
     Thresholds,
-    suggest,
 )
 from inbox_helper.core.types import Part
 
 VERSION_DIGITS = 12
+DECIDING_GROUPS = frozenset(("decision", "hint"))
+DECIDING_SENDER = 3.0
+"""From this weight on, a hit on a header or a sender states a decision too."""
+
+
+class Stage(StrEnum):
+    """When patterns are looked for: most mail ends after the first."""
+
+    DECIDING = "deciding"
+    """Phrases that state a decision."""
+    SUPPORTING = "supporting"
+    """All other phrases."""
+    MESSAGE_GUARDS = "message guards"
+    """Guards that counter, veto, or mute in the whole message."""
+    GUARDS = "guards"
+    """Guards that mute in their own sentence: looked for only where a phrase that they mute has a hit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PatternIndex:
-    """The patterns of one kind of text, and whose they are."""
+class Index:
+    """The patterns of one stage and language, and whose they are."""
 
     matcher: Matcher
     owners: tuple[int, ...]
@@ -49,101 +70,72 @@ class Rulebook:
     """The most that a language and group may add."""
     muters: tuple[tuple[int, ...], ...]
     """For each rule the numbers of the guards that mute it."""
-    message_guards: tuple[int, ...]
-    """Guards that mute in the whole message, counter, or veto: they are looked for everywhere."""
-    texts: PatternIndex
-    """What is matched on subject, senders and body."""
-    headers: PatternIndex
+    stages: tuple[Stage, ...]
+    """For each rule its stage."""
     by_id: dict[str, int]
+    languages: frozenset[str]
+    """The languages that have rules, without "any"."""
+    stems: Stems
+    texts: dict[tuple[Stage, str], Index]
+    """By stage and language what is matched on subject, senders and body."""
+    headers: dict[tuple[Stage, str], Index]
 
     def rule(self, rule_id: str) -> Phrase | Guard | None:
         """Return a rule by its id, None where there is none."""
         number = self.by_id.get(rule_id)
         return None if number is None else self.rules[number]
 
+    @property
+    def reads_headers(self) -> bool:
+        """Whether any rule looks at header fields."""
+        return bool(self.headers)
+
+    def indexes(self, stage: Stage, languages: frozenset[str] | None, *, headers: bool) -> Iterator[Index]:
+        """Yield the indexes of a stage, of some languages or, for None, of all."""
+        for (of_stage, language), index in (self.headers if headers else self.texts).items():
+            if of_stage is stage and (languages is None or language in languages):
+                yield index
+
 
 def build_rulebook(files: Sequence[RuleFile], thresholds: Thresholds) -> Rulebook:
     """Given rule files, return the rulebook. Raise BrokenRules with everything in which they contradict each other.
 
-    Retired rules keep their id, are no part of the patterns, and mute nothing.
+    Retired rules keep their id, are not matched, and mute nothing.
     """
     rules = tuple(rule for file in files for rule in file.rules)
-    problems = [*_repeated(rules), *_unknown_guards(rules), *_different_caps(files)]
-    muters = _muters(rules)
-    problems += _cycles(rules, muters)
-    if problems:
+    muters = guards_named(rules)
+    if problems := list(problems_between(files, muters)):
         raise BrokenRules(problems)
     caps = _caps(files)
+    stages = tuple(_stage(rule) for rule in rules)
+    frequency = _frequency(rules)
+    texts = _indexes(rules, stages, {Part.SUBJECT, Part.BODY, Part.FROM}, frequency)
+    headers = _indexes(rules, stages, {Part.HEADERS}, frequency)
     return Rulebook(
         version=_version(rules, caps, thresholds),
         thresholds=thresholds,
         rules=rules,
         caps=caps,
         muters=muters,
-        message_guards=tuple(n for n, rule in enumerate(rules) if _concerns_message(rule)),
-        texts=_index(rules, {Part.SUBJECT, Part.BODY, Part.FROM}),
-        headers=_index(rules, {Part.HEADERS}),
+        stages=stages,
         by_id={rule.id: number for number, rule in enumerate(rules)},
+        languages=frozenset(rule.language for rule in rules) - {ANY_LANGUAGE},
+        stems=_stems([*texts.values(), *headers.values()]),
+        texts=texts,
+        headers=headers,
     )
 
 
-def _concerns_message(rule: Phrase | Guard) -> bool:
-    return isinstance(rule, Guard) and (rule.effect is not Effect.MUTE or rule.scope is Scope.MESSAGE)
+def states_decision(rule: Rule) -> bool:
+    """Return whether a hit of a rule states a decision. Without such a hit no mail is a rejection, nor unsure."""
+    return rule.group in DECIDING_GROUPS or (rule.group == "sender" and rule.weight >= DECIDING_SENDER)
 
 
-def _repeated(rules: Iterable[Phrase | Guard]) -> Iterable[Problem]:
-    first: dict[str, Phrase | Guard] = {}
-    for rule in rules:
-        other = first.setdefault(rule.id, rule)
-        if other is not rule:
-            text = f'the id "{rule.id}" is there twice, first in {other.file}:{other.line}.'
-            yield Problem(rule.file, rule.line, text, "Rename one.")
-
-
-def _unknown_guards(rules: Sequence[Phrase | Guard]) -> Iterable[Problem]:
-    mutes = [rule.id for rule in rules if isinstance(rule, Guard) and rule.effect is Effect.MUTE]
-    for rule in rules:
-        for name in rule.mute:
-            if not any(_names(name, guard) for guard in mutes if guard != rule.id):
-                text = f'`mute` names "{name}", which is no guard with the effect "mute".'
-                yield Problem(rule.file, rule.line, text, suggest(name, mutes) if len(mutes) < 30 else "")
-
-
-def _names(name: str, guard: str) -> bool:
-    return guard.startswith(name[:-1]) if name.endswith("*") else guard == name
-
-
-def _muters(rules: Sequence[Phrase | Guard]) -> tuple[tuple[int, ...], ...]:
-    guards = [
-        (number, rule.id)
-        for number, rule in enumerate(rules)
-        if isinstance(rule, Guard) and rule.effect is Effect.MUTE and rule.status is not Status.RETIRED
-    ]
-    known: dict[tuple[str, ...], tuple[int, ...]] = {}
-    for rule in rules:
-        if rule.mute not in known:
-            known[rule.mute] = tuple(n for n, guard in guards if any(_names(name, guard) for name in rule.mute))
-    return tuple(tuple(guard for guard in known[rule.mute] if guard != number) for number, rule in enumerate(rules))
-
-
-def _cycles(rules: Sequence[Phrase | Guard], muters: Sequence[Sequence[int]]) -> Iterable[Problem]:
-    graph = {number: muters[number] for number, rule in enumerate(rules) if isinstance(rule, Guard)}
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        cycle = [rules[number] for number in error.args[1]]
-        text = f"guards mute each other in a circle: {' ← '.join(rule.id for rule in cycle)}."
-        yield Problem(cycle[0].file, cycle[0].line, text, "Take one of them out of a `mute`.")
-
-
-def _different_caps(files: Iterable[RuleFile]) -> Iterable[Problem]:
-    first: dict[tuple[str, str], RuleFile] = {}
-    for file in files:
-        if file.cap is not None:
-            other = first.setdefault((file.language, file.group), file)
-            if other.cap != file.cap:
-                text = f"`cap` is {file.cap:g}, but {other.cap:g} in {other.name}."
-                yield Problem(file.name, 1, text, "Files of one language and group have the same cap.")
+def _stage(rule: Phrase | Guard) -> Stage:
+    if isinstance(rule, Phrase):
+        return Stage.DECIDING if states_decision(rule) else Stage.SUPPORTING
+    local = rule.effect is Effect.MUTE and rule.scope is not Scope.MESSAGE
+    return Stage.GUARDS if local else Stage.MESSAGE_GUARDS
 
 
 def _caps(files: Iterable[RuleFile]) -> dict[tuple[str, str], float]:
@@ -156,18 +148,48 @@ def _caps(files: Iterable[RuleFile]) -> dict[tuple[str, str], float]:
     return caps
 
 
-def _index(rules: Sequence[Phrase | Guard], parts: set[Part]) -> PatternIndex:
-    patterns: list[Pattern] = []
-    owners: list[int] = []
-    lines: list[int] = []
-    for number, rule in enumerate(rules):
-        if rule.status is Status.RETIRED or parts.isdisjoint(rule.where):
-            continue
-        own = [Pattern(say.regex, say.needed) for say in rule.say] + [Pattern(regex, ()) for regex in rule.regex]
-        patterns += own
-        owners += [number] * len(own)
-        lines += range(len(own))
-    return PatternIndex(Matcher(patterns), tuple(owners), tuple(lines))
+def _frequency(rules: Sequence[Rule]) -> Frequency:
+    """Return how often a word is met, judging by the examples of the rules and by its length."""
+    examples = [text for rule in rules for text in (*rule.hits, *rule.misses)]
+    counts = Counter(word for text in examples for word in set(normalise(text).split()))
+    total = len(examples) + 1
+
+    @cache
+    def frequency(word: str) -> float:
+        if word.endswith("~"):
+            return 0.003 + 0.02 / len(word)
+        return float((counts[word] + 0.3) / total + 0.2 / len(word) ** 2.5)
+
+    return frequency
+
+
+def _indexes(
+    rules: Sequence[Phrase | Guard], stages: Sequence[Stage], parts: set[Part], frequency: Frequency
+) -> dict[tuple[Stage, str], Index]:
+    filed: dict[tuple[Stage, str], list[tuple[int, int, Pattern]]] = {}
+    for number, (rule, stage) in enumerate(zip(rules, stages, strict=True)):
+        if rule.status is not Status.RETIRED and not parts.isdisjoint(rule.where):
+            own = filed.setdefault((stage, rule.language), [])
+            own += [(number, line, pattern) for line, pattern in enumerate(_patterns(rule, frequency))]
+    return {key: _index(own) for key, own in filed.items()}
+
+
+def _index(entries: Sequence[tuple[int, int, Pattern]]) -> Index:
+    owners, lines, patterns = zip(*entries, strict=True)
+    return Index(Matcher(patterns), owners, lines)
+
+
+def _patterns(rule: Rule, frequency: Frequency) -> Iterator[Pattern]:
+    for say in rule.say:
+        needed = (frozenset(word.encode() for word in words) for words in needed_words(say.tree, frequency))
+        yield Pattern(say.regex, choose_keys(say.tree, frequency), tuple(needed))
+    yield from map(Pattern, rule.regex)
+
+
+def _stems(indexes: Iterable[Index]) -> Stems:
+    patterns = (pattern for index in indexes for pattern in index.matcher.patterns)
+    words = (word for pattern in patterns for needed in pattern.needed for word in needed)
+    return Stems(word[:-1] for word in words if word.endswith(b"~"))
 
 
 def _version(rules: Iterable[Phrase | Guard], caps: dict[tuple[str, str], float], thresholds: Thresholds) -> str:

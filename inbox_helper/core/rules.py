@@ -12,6 +12,7 @@ import re2
 
 from inbox_helper.core.phrase import SayError, SayPattern, compile_say
 from inbox_helper.core.rule_values import (
+    ANY_LANGUAGE,
     CAPS,
     GUARDS,
     SCHEMA,
@@ -49,7 +50,6 @@ RULE_KEYS = ("id", "status", "weight", "where", "say", "regex", "mute", "why", "
 PHRASE_KEYS = (*RULE_KEYS, "needs")
 GUARD_KEYS = (*RULE_KEYS, "effect", "scope")
 CHANGE_KEYS = ("id", "weight", "status")
-ANY_LANGUAGE = "any"
 MAX_REGEX_SIZE = 2_000
 """Instructions of RE2 that one `regex` may take."""
 MAX_WEIGHT = 20.0
@@ -284,7 +284,8 @@ class _FileReader(_Reader):
         }
 
     def _where(self, table: dict[str, object], line: int) -> tuple[Part, ...]:
-        names = self.strings(table, "where", line) if "where" in table else (Part.BODY.value,)
+        left_out = (Part.SUBJECT.value, Part.BODY.value) if self.group == GUARDS else (Part.BODY.value,)
+        names = self.strings(table, "where", line) if "where" in table else left_out
         known = tuple(str(part) for part in Part)
         for name in names:
             if name not in known:
