@@ -94,16 +94,20 @@ def _parse(source: str, path: Path) -> dict[str, Any]:
 
 def _named(data: dict[str, Any]) -> dict[str, Any]:
     """Return the file as the models want it: accounts with their names, and without what was told already."""
-    accounts = data.get("accounts", {})
+    rest = _without_secrets(data)
+    accounts = rest.get("accounts", {})
     if not isinstance(accounts, dict):
-        return data
+        return rest
     tables = {alias: account for alias, account in accounts.items() if isinstance(account, dict)}
-    named = {alias: {**_without_secrets(account), "alias": alias} for alias, account in tables.items()}
-    return {**_without_secrets(data), "accounts": named}
+    return {**rest, "accounts": {alias: {**account, "alias": alias} for alias, account in tables.items()}}
 
 
 def _without_secrets(table: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in table.items() if not is_secret(key)}
+    return {
+        key: _without_secrets(value) if isinstance(value, dict) else value
+        for key, value in table.items()
+        if isinstance(value, dict) or not is_secret(key)
+    }
 
 
 def _placed(account: AccountConfig, folder: Path) -> AccountConfig:

@@ -46,7 +46,9 @@ def mistakes_of(data: Mapping[str, Any]) -> Iterator[Mistake]:
 
 def _secrets(table: Mapping[str, Any], path: Path) -> Iterator[Mistake]:
     for key, value in table.items():
-        if is_secret(key):
+        if isinstance(value, dict):
+            yield from _secrets(value, (*path, key))
+        elif is_secret(key):
             yield Mistake(
                 (*path, key),
                 "passwords never stand in this file",
@@ -54,8 +56,6 @@ def _secrets(table: Mapping[str, Any], path: Path) -> Iterator[Mistake]:
                 ' print it (password_command = ["pass", "mail"]), or name an environment variable that holds it'
                 ' (password_env = "MAIL_PASSWORD")',
             )
-        elif isinstance(value, dict):
-            yield from _secrets(value, (*path, key))
 
 
 def _account(alias: str, account: Any) -> Iterator[Mistake]:
