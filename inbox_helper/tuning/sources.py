@@ -2,181 +2,157 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from inbox_helper.core.fetched import message_from_fields
 from inbox_helper.core.parse import parse_message
-from inbox_helper.core.types import Message
 from inbox_helper.errors import UserError
+from inbox_helper.tuning.json_lines import LONGEST_LINE, read_json_lines
+from inbox_helper.tuning.mbox import LARGEST_MESSAGE, is_separator, split_mbox
+from inbox_helper.tuning.source_item import NOT_LABELLED, Labelled, SourceItem
+
+__all__ = ["NOT_LABELLED", "STANDARD_INPUT", "Labelled", "SourceItem", "read_messages"]
 
 STANDARD_INPUT = Path("-")
 
-_LONGEST_LINE = 32 << 20
-_LARGEST_MESSAGE = 64 << 20
-_MAIL_ENDINGS = (".eml", ".mail", ".msg", ".txt", ".mbox", ".jsonl", ".ndjson")
-_FIRST_LINE_OF_MBOX = re.compile(rb"From \S+ .*\d")
-_ESCAPED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """What a corpus says of a message; empty where it says nothing."""
-
-    label: str = ""
-    """The kind of mail: rejection, confirmation, offer …; a corrected label wins."""
-    ambiguous: bool = False
-    language: str = ""
-    template_group: str = ""
-    source: str = ""
-    real: bool | None = None
-
-
-NOT_LABELLED = Labelled()
-
-
-@dataclass(frozen=True, slots=True)
-class SourceItem:
-    """One message, or what went wrong where one should be."""
-
-    id: str
-    message: Message | None
-    error: str = ""
-    labelled: Labelled = NOT_LABELLED
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_OUTLOOK_MARK = b"\xd0\xcf\x11\xe0"
+_SINGLE_MESSAGE = (".eml",)
+_MAIL_ENDINGS = (*_SINGLE_MESSAGE, ".mbox", ".mbx", ".jsonl", ".ndjson")
+_SNIFFED = 8192
+_FIELD = re.compile(rb"[!-9;-~]{1,78}[ \t]*:|From |>From ")
+_MAIL_FIELD = re.compile(
+    rb"^(from|to|cc|subject|date|message-id|received|return-path|mime-version|delivered-to|reply-to|content-type)"
+    rb"[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
 
 
 def read_messages(paths: Sequence[Path]) -> Iterator[SourceItem]:
-    """Yield every message under some paths, in their order; `-` is the standard input.
+    """Return every message under some paths, one after the other, in their order; `-` is the standard input.
 
-    A file is told by its content: JSON Lines, mbox, or one message; a folder is a Maildir or is walked in the order
-    of names. What cannot be read yields an item with an error. Raise UserError, before anything is read, if a path
-    does not exist.
+    What a file is shows in its content: JSON Lines, mbox, or one message. A folder is walked in the order of names,
+    whatever in it looks like mail is taken, and Maildirs are known by their `cur` and `new`. What cannot be read
+    yields an item with an error. Raise UserError at once, before anything is read, if a path does not exist.
     """
     for path in paths:
         if path != STANDARD_INPUT and not path.exists():
             raise UserError(f"There is no {path}.", "Name a file, a folder, or - for standard input.")
-    for path in paths:
-        yield from _from_path(path)
+    return (item for path in paths for item in _from_path(path))
 
 
 def _from_path(path: Path) -> Iterator[SourceItem]:
     if path == STANDARD_INPUT:
-        yield from _from_stream(sys.stdin.buffer, "-")
+        yield from _from_stream(sys.stdin.buffer, "-", single=False)
     elif path.is_dir():
-        for file in _files_in(path):
-            yield from _from_file(file, file.relative_to(path.parent).as_posix())
+        found = False
+        for item in _from_folder(path):
+            found = True
+            yield item
+        if not found:
+            yield SourceItem(path.as_posix(), None, "There is no mail in this folder.")
     else:
-        yield from _from_file(path, path.name)
+        yield from _from_file(path, single=_is_single(path))
 
 
-def _files_in(folder: Path) -> list[Path]:
-    if (folder / "cur").is_dir() and (folder / "new").is_dir():
-        return sorted([*(folder / "cur").iterdir(), *(folder / "new").iterdir()], key=lambda path: path.name)
-    files = (path for path in folder.rglob("*") if path.is_file() and _may_be_mail(path, folder))
-    return sorted(files)
+def _from_folder(folder: Path) -> Iterator[SourceItem]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        yield SourceItem(folder.as_posix(), None, f"It cannot be read: {error.strerror}.")
+        return
+    is_maildir = _is_maildir(folder)
+    if is_maildir:
+        yield from _from_maildir(folder)
+    for path in entries:
+        if path.is_dir():
+            if _is_walked(path, in_maildir=is_maildir):
+                yield from _from_folder(path)
+        elif not is_maildir and path.is_file() and not path.name.startswith(".") and _looks_like_mail(path):
+            yield from _from_file(path, single=_is_single(path))
 
 
-def _may_be_mail(path: Path, folder: Path) -> bool:
-    if any(part.startswith(".") for part in path.relative_to(folder).parts):
+def _is_maildir(folder: Path) -> bool:
+    return (folder / "cur").is_dir() and (folder / "new").is_dir()
+
+
+def _is_walked(folder: Path, *, in_maildir: bool) -> bool:
+    if folder.is_symlink() or (in_maildir and folder.name in ("cur", "new", "tmp")):
         return False
-    return path.suffix.lower() in _MAIL_ENDINGS or path.suffix == "" or path.parent.name in ("cur", "new")
+    # Maildir++ keeps its subfolders in hidden ones.
+    return not folder.name.startswith(".") or _is_maildir(folder)
 
 
-def _from_file(path: Path, name: str) -> Iterator[SourceItem]:
+def _from_maildir(folder: Path) -> Iterator[SourceItem]:
+    # Names begin with the time of delivery, so both folders together give the order in which mail came.
+    messages = [path for name in ("cur", "new") for path in (folder / name).iterdir()]
+    for path in sorted(messages, key=lambda path: path.name):
+        if path.is_file() and not path.name.startswith("."):
+            yield from _from_file(path, single=True)
+
+
+def _is_single(path: Path) -> bool:
+    return path.suffix.lower() in _SINGLE_MESSAGE
+
+
+def _looks_like_mail(path: Path) -> bool:
+    if path.suffix.lower() in _MAIL_ENDINGS:
+        return True
     try:
         with path.open("rb") as stream:
-            yield from _from_stream(stream, name)
-    except OSError as error:
-        yield SourceItem(name, None, f"It cannot be read: {error.strerror or error}.")
+            start = stream.read(_SNIFFED)
+    except OSError:
+        # Whether it is mail cannot be seen; whoever reads it will say why.
+        return path.suffix == ""
+    header = _HEADER_END.split(start.removeprefix(_UTF8_MARK).lstrip(), maxsplit=1)[0]
+    return _FIELD.match(header) is not None and _MAIL_FIELD.search(header) is not None
 
 
-def _from_stream(stream: BinaryIO, name: str) -> Iterator[SourceItem]:
-    first = stream.readline(_LONGEST_LINE)
-    while first.strip() == b"" and first:
-        first = stream.readline(_LONGEST_LINE)
-    if first.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
-        yield from _from_json_lines(first, stream, name)
-    elif _FIRST_LINE_OF_MBOX.match(first):
-        yield from _from_mbox(stream, name)
-    elif not first:
-        yield SourceItem(name, None, "It is empty.")
-    else:
-        raw = first + stream.read(_LARGEST_MESSAGE)
-        yield SourceItem(name, parse_message(raw))
-
-
-def _from_mbox(stream: BinaryIO, name: str) -> Iterator[SourceItem]:
-    lines: list[bytes] = []
-    number = 0
-    for line in stream:
-        if line.startswith(b"From ") and (not lines or not lines[-1].strip(b"\r\n")):
-            number += 1
-            yield _mbox_item(lines, f"{name}#{number}")
-            lines = []
-        else:
-            lines.append(line)
-    yield _mbox_item(lines, f"{name}#{number + 1}")
-
-
-def _mbox_item(lines: list[bytes], identity: str) -> SourceItem:
-    raw = _ESCAPED_FROM.sub(rb"\1", b"".join(lines))
-    return SourceItem(identity, parse_message(raw)) if raw.strip() else SourceItem(identity, None, "It is empty.")
-
-
-def _from_json_lines(first: bytes, stream: BinaryIO, name: str) -> Iterator[SourceItem]:
-    number = 1
-    line = first
-    while line:
-        if line.strip():
-            yield _json_item(line, f"{name}#{number}")
-        line = stream.readline(_LONGEST_LINE)
-        number += 1
-
-
-def _json_item(line: bytes, place: str) -> SourceItem:
+def _from_file(path: Path, *, single: bool) -> Iterator[SourceItem]:
+    name = path.as_posix()
     try:
-        data = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return SourceItem(place, None, "This line is not UTF-8.")
-    except (ValueError, RecursionError) as error:
-        return SourceItem(place, None, f"This line is not JSON: {error}.")
-    if not isinstance(data, dict):
-        return SourceItem(place, None, "This line is no JSON object.")
-    identity = str(data["id"]) if isinstance(data.get("id"), str | int) else place
-    if problem := _field_problem(data):
-        return SourceItem(identity, None, problem)
-    message = message_from_fields(
-        subject=data.get("subject") or "",
-        from_=data.get("from") or "",
-        body=data.get("body") or "",
-        html=data.get("html") or "",
-        message_id="",
-    )
-    return SourceItem(identity, message, labelled=_labelled(data))
+        with path.open("rb") as stream:
+            yield from _from_stream(stream, name, single=single)
+    except OSError as error:
+        yield SourceItem(name, None, f"It cannot be read: {error.strerror or type(error).__name__}.")
 
 
-def _field_problem(data: dict[str, Any]) -> str:
-    if "body" not in data:
-        return "The field body is missing."
-    wrong = [key for key in ("subject", "from", "body", "html") if not isinstance(data.get(key, ""), str | None)]
-    return f"The field {wrong[0]} is no text." if wrong else ""
+def _from_stream(stream: BinaryIO, name: str, *, single: bool) -> Iterator[SourceItem]:
+    first, number = _first_line(stream)
+    if not first:
+        yield SourceItem(name, None, "It is empty.")
+    elif problem := _not_mail(first):
+        yield SourceItem(name, None, problem)
+    elif first.lstrip()[:1] in (b"{", b"[") and not single:
+        yield from read_json_lines(first, stream, name, number)
+    elif is_separator(first) and not single:
+        for count, raw in enumerate(split_mbox(stream), 1):
+            yield _from_bytes(raw, f"{name}#{count}")
+    else:
+        start = b"" if first.startswith((b"From ", b">From ")) else first
+        yield _from_bytes(start + stream.read(LARGEST_MESSAGE), name)
 
 
-def _labelled(data: dict[str, Any]) -> Labelled:
-    return Labelled(
-        label=_text(data.get("label_checked") or data.get("label")),
-        ambiguous=bool(data.get("ambiguous")),
-        language=_text(data.get("language")),
-        template_group=_text(data.get("template_group")),
-        source=_text(data.get("source")),
-        real=data["real"] if isinstance(data.get("real"), bool) else None,
-    )
+def _first_line(stream: BinaryIO) -> tuple[bytes, int]:
+    """Return the first line with something in it, without a byte order mark, and its number; nothing at the end."""
+    number = 1
+    line = stream.readline(LONGEST_LINE).removeprefix(_UTF8_MARK)
+    while line and not line.strip():
+        line = stream.readline(LONGEST_LINE)
+        number += 1
+    return line, number
 
 
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
+def _not_mail(first: bytes) -> str:
+    if first.startswith(_OUTLOOK_MARK):
+        return "This is Outlook's own format. Save the message as .eml."
+    return "This is UTF-16. Save it as UTF-8." if first.startswith(_UTF16_MARKS) else ""
+
+
+def _from_bytes(raw: bytes, identity: str) -> SourceItem:
+    return SourceItem(identity, parse_message(raw)) if raw.strip() else SourceItem(identity, None, "It is empty.")
