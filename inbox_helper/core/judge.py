@@ -72,9 +72,8 @@ def try_message(rulebook: Rulebook, message: Message, prepared: PreparedText, *,
     hits = trial.hits(Stage.DECIDING)
     if complete or any(not hit.muted_by for hit in hits):
         hits = with_needs(rulebook, [*hits, *trial.hits(Stage.SUPPORTING)])
-    guards = trial.guard_hits({hit.muted_by for hit in hits}) if complete or hits else ()
+    guards = tuple(trial.guard_hits({hit.muted_by for hit in hits})) if complete or hits else ()
     counted = counted_hits(rulebook, hits)
-    guards = tuple(guards)
     return Judgement(trial, tuple(hits), guards, tuple(counted), _score(rulebook, counted, guards))
 
 
@@ -176,6 +175,6 @@ def _reading_order(hit: Hit) -> tuple[int, Span, int]:
 
 
 def _evidence(trial: Trial, hit: Hit) -> Evidence:
-    place, rule = trial.places[hit.sentence], trial.rulebook.rules[hit.rule]
+    place, rule = trial.place(hit.sentence), trial.rulebook.rules[hit.rule]
     start, end = trial.offsets(hit)
     return Evidence(rule.id, rule.weight, place.part, place.text[start:end], start, end, hit.muted_by)

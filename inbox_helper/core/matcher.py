@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import ahocorasick_rs
 import re2
@@ -22,8 +23,9 @@ MAX_KNOWN_WORDS = 50_000
 """Words whose stems are remembered; then we forget and begin anew."""
 
 Span = tuple[int, int]
+"""Start and end in a folded sentence, in bytes, with the blank on either side."""
 Found = dict[int, list[Span]]
-"""For each pattern that may match in a sentence where its literals stand, in bytes of the sentence."""
+"""For each pattern that may match in a sentence the literals of it that are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,16 @@ class FoldedText:
     def __init__(self, data: bytes, stems: Stems) -> None:
         self.data = data
         self.sentences = data.split(b".")
-        self.starts = [0]
-        for sentence in self.sentences:
-            self.starts.append(self.starts[-1] + len(sentence) + 1)
+        self.starts = list(accumulate([len(sentence) + 1 for sentence in self.sentences], initial=0))
         self._stems = stems
         self._words: dict[int, set[bytes]] = {}
 
     def words(self, sentence: int) -> set[bytes]:
         """Return the words of a sentence, and the stems that they begin with."""
-        if sentence not in self._words:
-            self._words[sentence] = self._stems.with_stems(set(self.sentences[sentence].split()))
-        return self._words[sentence]
+        words = self._words.get(sentence)
+        if words is None:
+            words = self._words[sentence] = self._stems.with_stems(set(self.sentences[sentence].split()))
+        return words
 
 
 class Matcher:
@@ -60,52 +61,51 @@ class Matcher:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = tuple(patterns)
-        self._filed: dict[bytes, list[int]] = {}
-        for number, pattern in enumerate(patterns):
-            for literal in pattern.keys.literals if pattern.keys else ():
-                self._filed.setdefault(literal.encode(), []).append(number)
-        self._owners = list(self._filed.values())
+        self._exact = [bool(pattern.keys and pattern.keys.exact) for pattern in patterns]
         self._always = [number for number, pattern in enumerate(patterns) if not pattern.keys]
+        filed: dict[bytes, list[tuple[int, tuple[frozenset[bytes], ...]]]] = {}
+        for number, pattern in enumerate(patterns):
+            needed = () if self._exact[number] else _not_implied(pattern)
+            for literal in pattern.keys.literals if pattern.keys else ():
+                filed.setdefault(literal.encode(), []).append((number, needed))
+        self._literals = list(filed)
+        self._filed = list(filed.values())
         self._compiled: dict[int, re2._Regexp[bytes]] = {}
 
     @cached_property
-    def _automaton(self) -> ahocorasick_rs.BytesAhoCorasick | None:
-        if not self._filed:
-            return None
+    def _automaton(self) -> ahocorasick_rs.BytesAhoCorasick:
         kind = ahocorasick_rs.Implementation.ContiguousNFA
-        return ahocorasick_rs.BytesAhoCorasick(list(self._filed), implementation=kind)
+        return ahocorasick_rs.BytesAhoCorasick(self._literals, implementation=kind)
 
     def scan(self, text: FoldedText) -> dict[int, Found]:
         """Return for each sentence, by number and in order, the patterns that may match in it."""
         found: dict[int, Found] = {}
         if self._always:
             found = {number: {pattern: [] for pattern in self._always} for number in range(len(text.sentences))}
-        starts, owners = text.starts, self._owners
-        if self._automaton:
-            for literal, start, end in self._automaton.find_matches_as_indexes(text.data, overlapping=True):
-                sentence = bisect_right(starts, start) - 1
-                here = found.get(sentence)
-                if here is None:
-                    here = found[sentence] = {}
-                span = (start - starts[sentence], end - starts[sentence])
-                for pattern in owners[literal]:
-                    if pattern in here:
-                        here[pattern].append(span)
+        if not self._literals:
+            return found
+        starts, filed, exact = text.starts, self._filed, self._exact
+        sentence, first, limit, words = -1, 0, -1, None
+        for literal, start, end in self._automaton.find_matches_as_indexes(text.data, overlapping=True):
+            if start >= limit:
+                sentence, words = bisect_right(starts, start) - 1, None
+                first, limit = starts[sentence], starts[sentence + 1]
+                here = found.get(sentence) or {}
+            for pattern, needed in filed[literal]:
+                if exact[pattern] or pattern not in here:
+                    if needed and words is None:
+                        words = text.words(sentence)
+                    for words_of_one_place in needed:
+                        if words_of_one_place.isdisjoint(words):
+                            break
                     else:
-                        here[pattern] = [span]
+                        here.setdefault(pattern, []).append((start - first, end - first))
+                        found[sentence] = here
         return found
 
-    def spans(self, number: int, text: FoldedText, sentence: int, literals: list[Span]) -> list[Span]:
-        """Return the matches of a pattern in a sentence: start and end in bytes, with the blank on either side."""
-        pattern = self.patterns[number]
-        if pattern.keys and pattern.keys.exact:
-            return _without_overlaps(literals)
-        if pattern.needed:
-            words = text.words(sentence)
-            for needed in pattern.needed:
-                if needed.isdisjoint(words):
-                    return []
-        return list(self._search(number, text.sentences[sentence]))
+    def spans(self, number: int, sentence: bytes, literals: list[Span]) -> list[Span]:
+        """Return the matches of a pattern that `scan` found, from left to right, without overlaps."""
+        return _without_overlaps(literals) if self._exact[number] else list(self._search(number, sentence))
 
     def _search(self, number: int, text: bytes) -> Iterable[Span]:
         pattern = self._pattern(number)
@@ -123,6 +123,13 @@ class Matcher:
             options.never_capture = True
             self._compiled[number] = re2.compile(self.patterns[number].regex.encode(), options)
         return self._compiled[number]
+
+
+def _not_implied(pattern: Pattern) -> tuple[frozenset[bytes], ...]:
+    """Return the sets of words that a literal of the pattern does not hold by itself."""
+    literals = [literal.encode() for literal in pattern.keys.literals] if pattern.keys else []
+    runs = [{*words.split(), words.split()[-1] + b"~"} for words in literals]
+    return tuple(words for words in pattern.needed if any(words.isdisjoint(run) for run in runs))
 
 
 def _without_overlaps(spans: list[Span]) -> list[Span]:
@@ -148,9 +155,8 @@ class Stems:
         """Return the words and, as `stem~`, the stems that they begin with."""
         if not words <= self._known:
             self._learn(words - self._known)
-        if not self._found.keys().isdisjoint(words):
-            for word in words & self._found.keys():
-                words.update(self._found[word])
+        for word in words & self._found.keys():
+            words.update(self._found[word])
         return words
 
     def _learn(self, words: set[bytes]) -> None:

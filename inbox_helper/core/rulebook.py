@@ -68,8 +68,10 @@ class Rulebook:
     rules: tuple[Phrase | Guard, ...]
     caps: dict[tuple[str, str], float]
     """The most that a language and group may add."""
-    muters: tuple[tuple[int, ...], ...]
-    """For each rule the numbers of the guards that mute it."""
+    muters: tuple[frozenset[int], ...]
+    """For each rule the numbers of the guards that mute it within a sentence."""
+    message_muters: tuple[frozenset[int], ...]
+    """For each rule the numbers of the guards that mute it from anywhere in the message."""
     stages: tuple[Stage, ...]
     """For each rule its stage."""
     by_id: dict[str, int]
@@ -85,11 +87,6 @@ class Rulebook:
         number = self.by_id.get(rule_id)
         return None if number is None else self.rules[number]
 
-    @property
-    def reads_headers(self) -> bool:
-        """Whether any rule looks at header fields."""
-        return bool(self.headers)
-
     def indexes(self, stage: Stage, languages: frozenset[str] | None, *, headers: bool) -> Iterator[Index]:
         """Yield the indexes of a stage, of some languages or, for None, of all."""
         for (of_stage, language), index in (self.headers if headers else self.texts).items():
@@ -103,8 +100,8 @@ def build_rulebook(files: Sequence[RuleFile], thresholds: Thresholds) -> Ruleboo
     Retired rules keep their id, are not matched, and mute nothing.
     """
     rules = tuple(rule for file in files for rule in file.rules)
-    muters = guards_named(rules)
-    if problems := list(problems_between(files, muters)):
+    named = guards_named(rules)
+    if problems := list(problems_between(files, named)):
         raise BrokenRules(problems)
     caps = _caps(files)
     stages = tuple(_stage(rule) for rule in rules)
@@ -116,7 +113,8 @@ def build_rulebook(files: Sequence[RuleFile], thresholds: Thresholds) -> Ruleboo
         thresholds=thresholds,
         rules=rules,
         caps=caps,
-        muters=muters,
+        muters=tuple(frozenset(n for n in guards if stages[n] is Stage.GUARDS) for guards in named),
+        message_muters=tuple(frozenset(n for n in guards if stages[n] is not Stage.GUARDS) for guards in named),
         stages=stages,
         by_id={rule.id: number for number, rule in enumerate(rules)},
         languages=frozenset(rule.language for rule in rules) - {ANY_LANGUAGE},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from inbox_helper.core.folding import fold, locate
 from inbox_helper.core.matcher import FoldedText, Span
-from inbox_helper.core.rule_values import ANY_LANGUAGE, Effect, Guard, Rule, Scope
+from inbox_helper.core.rule_values import ANY_LANGUAGE, Effect, Guard, Scope
 from inbox_helper.core.rulebook import Index, Rulebook, Stage
 from inbox_helper.core.types import Message, Part, PreparedText
 
@@ -43,51 +43,63 @@ class Hit:
     line: int
     """The line of `say`, or of `regex`, that matched, counted from 0."""
     sentence: int
-    """The number of its Place."""
+    """The number of the sentence, see `Trial.place`."""
     span: Span
-    """Start and end in the folded sentence, in bytes."""
     muted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
-    """A pattern that may match in a sentence."""
+class _Section:
+    """Neighbouring sentences of one part."""
 
-    index: Index
-    pattern: int
-    text: FoldedText
-    sentence: int
-    """Its number in `text`."""
-    literals: list[Span]
-
-    @property
-    def line(self) -> int:
-        return self.index.lines[self.pattern]
-
-    def spans(self) -> list[Span]:
-        return self.index.matcher.spans(self.pattern, self.text, self.sentence, self.literals)
+    part: Part
+    text: str
+    spans: tuple[Span, ...]
+    first: int
+    """The number of its first sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """Sections that are folded and matched as one text."""
+
+    sections: tuple[_Section, ...]
+    folded: FoldedText
+    first: int
+    headers: bool
+
+    def part(self, sentence: int) -> Part:
+        return self.section(sentence).part
+
+    def section(self, sentence: int) -> _Section:
+        for section in self.sections:
+            if sentence < section.first + len(section.spans):
+                return section
+        raise IndexError(sentence)
+
+
+_Match = tuple[Index, int, bytes, list[Span]]
+"""An index, a pattern of it that may match, the folded sentence, and the literals that are there."""
 _Here = dict[int, list[_Match]]
-"""For each rule what may match."""
+"""For each rule what may match in a sentence."""
 
 
 class Trial:
-    """Finds hits, only as far as they are asked for."""
+    """Finds hits, only as far as they are asked for. Sentences are numbered through all parts."""
 
     def __init__(self, rulebook: Rulebook, message: Message, prepared: PreparedText) -> None:
         self.rulebook = rulebook
-        self.places: list[Place] = []
-        self._texts: list[tuple[int, FoldedText, bool]] = []
+        self.sentences = 0
+        self._bodies: list[_Body] = []
         self._tables: dict[Stage, dict[int, _Here]] = {}
         self._guards: dict[int, _Here] = {}
         self._active: dict[tuple[int, int], list[Span]] = {}
         self._anywhere: dict[int, bool] = {}
         self._languages = _languages_of_rules(rulebook, prepared)
-        head = [*_lines(Part.SUBJECT, message, prepared), *_lines(Part.FROM, message, prepared)]
-        self._add([*head, *_sentences(prepared)], headers=False)
-        if rulebook.reads_headers:
-            self._add(_lines(Part.HEADERS, message, prepared), headers=True)
+        head = [(part, *_lines(source_text(part, message, prepared))) for part in (Part.SUBJECT, Part.FROM)]
+        self._add([*head, (Part.BODY, prepared.body, _sentences(prepared))], headers=False)
+        if rulebook.headers:
+            self._add([(Part.HEADERS, *_lines(source_text(Part.HEADERS, message, prepared)))], headers=True)
 
     def hits(self, *stages: Stage) -> list[Hit]:
         """Return the hits of phrases: of each the first that counts, and some muted ones before it."""
@@ -95,43 +107,50 @@ class Trial:
 
     def all_hits(self, number: int) -> Iterator[Hit]:
         """Yield every hit of a rule, muted or not."""
-        rule = self.rulebook.rules[number]
-        for sentence, place in enumerate(self.places):
-            if place.part in rule.where:
-                yield from self._judged(number, sentence)
+        for sentence in range(self.sentences):
+            yield from self._judged(number, sentence)
 
     def guard_hits(self, muting: set[str]) -> Iterator[Hit]:
         """Yield what the guards did: those that counter or veto, muted or not, and those named in `muting`."""
         for number in sorted({number for here in self._table(Stage.MESSAGE_GUARDS).values() for number in here}):
             rule = self.rulebook.rules[number]
             if isinstance(rule, Guard) and rule.effect is not Effect.MUTE:
-                hits = list(self.all_hits(number))
+                hits = [hit for sentence in self._table(Stage.MESSAGE_GUARDS) for hit in self._judged(number, sentence)]
                 yield from [hit for hit in hits if not hit.muted_by][:1] or hits[:1]
         for name in sorted(muting & self.rulebook.by_id.keys()):
-            yield from [hit for hit in self.all_hits(self.rulebook.by_id[name]) if not hit.muted_by][:MAX_MUTED]
+            number = self.rulebook.by_id[name]
+            sentences = sorted({sentence for guard, sentence in self._active if guard == number})
+            hits = [hit for sentence in sentences for hit in self._judged(number, sentence)]
+            yield from [hit for hit in hits if not hit.muted_by][:MAX_MUTED]
+
+    def place(self, sentence: int) -> Place:
+        """Return where a sentence stands."""
+        section = self._body(sentence).section(sentence)
+        return Place(section.part, section.text, *section.spans[sentence - section.first])
 
     def offsets(self, hit: Hit) -> tuple[int, int]:
         """Return where a hit begins and ends in the text of its part."""
-        place, folded = self.places[hit.sentence], self.folded(hit.sentence)
+        place, folded = self.place(hit.sentence), self._folded(hit.sentence)
         first = folded.count(b" ", 0, hit.span[0] + 1) - 1
         last = folded.count(b" ", 0, hit.span[1] - 1) - 1
         start, end = locate(place.text[place.start : place.end], first, last)
         return place.start + start, place.start + end
 
-    def folded(self, sentence: int) -> bytes:
-        """Return a sentence as it is matched."""
-        text, local, _ = self._text_of(sentence)
-        return text.sentences[local]
+    def _add(self, parts: list[tuple[Part, str, tuple[Span, ...]]], *, headers: bool) -> None:
+        first, sections = self.sentences, []
+        for part, text, spans in parts:
+            sections.append(_Section(part, text, spans, self.sentences))
+            self.sentences += len(spans)
+        texts = [section.text[start:end] for section in sections for start, end in section.spans]
+        if texts:
+            self._bodies.append(_Body(tuple(sections), FoldedText(fold(texts), self.rulebook.stems), first, headers))
 
-    def _add(self, places: list[Place], *, headers: bool) -> None:
-        if places:
-            folded = fold([place.text[place.start : place.end] for place in places])
-            self._texts.append((len(self.places), FoldedText(folded, self.rulebook.stems), headers))
-            self.places += places
+    def _body(self, sentence: int) -> _Body:
+        return self._bodies[0] if sentence < (self._bodies[-1].first or self.sentences) else self._bodies[-1]
 
-    def _text_of(self, sentence: int) -> tuple[FoldedText, int, bool]:
-        first, text, headers = next(entry for entry in reversed(self._texts) if entry[0] <= sentence)
-        return text, sentence - first, headers
+    def _folded(self, sentence: int) -> bytes:
+        body = self._body(sentence)
+        return body.folded.sentences[sentence - body.first]
 
     def _hits(self, stage: Stage) -> Iterator[Hit]:
         counted: set[int] = set()
@@ -155,60 +174,60 @@ class Trial:
         return self._with_muters(number, sentence, here.get(number, []))
 
     def _with_muters(self, number: int, sentence: int, matches: list[_Match]) -> Iterator[Hit]:
-        for match in matches:
-            for span in match.spans():
+        for index, pattern, text, literals in matches:
+            for span in index.matcher.spans(pattern, text, literals):
                 muter = self._muter(number, sentence, span)
                 name = "" if muter is None else self.rulebook.rules[muter].id
-                yield Hit(number, match.line, sentence, span, name)
+                yield Hit(number, index.lines[pattern], sentence, span, name)
 
     def _table(self, stage: Stage) -> dict[int, _Here]:
         """Return for each sentence, in order, what may match of a stage."""
-        if stage not in self._tables:
-            self._tables[stage] = table = {}
-            for first, text, headers in self._texts:
-                for index in self.rulebook.indexes(stage, self._languages, headers=headers):
-                    self._enter(table, index, text, first)
-        return self._tables[stage]
+        table = self._tables.get(stage)
+        if table is None:
+            table = self._tables[stage] = {}
+            for body in self._bodies:
+                for index in self.rulebook.indexes(stage, self._languages, headers=body.headers):
+                    self._enter(table, index, body.folded, body)
+            if len(self._languages or ()) != 1:
+                table = self._tables[stage] = dict(sorted(table.items()))
+        return table
 
     def _guards_in(self, sentence: int) -> _Here:
         """Return what may match of the guards that reach no further than a sentence."""
         if sentence not in self._guards:
-            self._guards[sentence] = {}
-            text, local, headers = self._text_of(sentence)
-            one = FoldedText(text.sentences[local], self.rulebook.stems)
+            body = self._body(sentence)
+            one = FoldedText(self._folded(sentence), self.rulebook.stems)
             table: dict[int, _Here] = {}
-            for index in self.rulebook.indexes(Stage.GUARDS, self._languages, headers=headers):
-                self._enter(table, index, one, sentence)
+            for index in self.rulebook.indexes(Stage.GUARDS, self._languages, headers=body.headers):
+                self._enter(table, index, one, body, sentence)
             self._guards[sentence] = table.get(sentence, {})
         return self._guards[sentence]
 
-    def _enter(self, table: dict[int, _Here], index: Index, text: FoldedText, first: int) -> None:
+    def _enter(
+        self, table: dict[int, _Here], index: Index, text: FoldedText, body: _Body, first: int | None = None
+    ) -> None:
         rules, owners = self.rulebook.rules, index.owners
         for local, found in index.matcher.scan(text).items():
-            sentence = first + local
-            part = self.places[sentence].part
+            sentence = local + (body.first if first is None else first)
+            part = body.part(sentence)
             for pattern, literals in found.items():
                 number = owners[pattern]
                 if part in rules[number].where:
                     here = table.setdefault(sentence, {})
-                    here.setdefault(number, []).append(_Match(index, pattern, text, local, literals))
+                    here.setdefault(number, []).append((index, pattern, text.sentences[local], literals))
 
     def _muter(self, number: int, sentence: int, span: Span) -> int | None:
-        muters = self.rulebook.muters[number]
-        if not muters:
-            return None
-        here = self._guards_in(sentence)
-        for guard in muters:
-            rule = self.rulebook.rules[guard]
-            if _reaches_message(rule):
-                if self._is_active_anywhere(guard):
+        """Return the guard that mutes a hit, the first in the order of the rulebook, None if there is none."""
+        local, message = self.rulebook.muters[number], self.rulebook.message_muters[number]
+        if local:
+            for guard in sorted(local.intersection(self._guards_in(sentence))):
+                if self._reaches(guard, sentence, span):
                     return guard
-            elif guard in here and self._reaches(rule, guard, sentence, span):
-                return guard
-        return None
+        return next((guard for guard in sorted(message) if self._is_active_anywhere(guard)), None)
 
-    def _reaches(self, rule: Rule, guard: int, sentence: int, span: Span) -> bool:
+    def _reaches(self, guard: int, sentence: int, span: Span) -> bool:
         active = self._active_spans(guard, sentence)
+        rule = self.rulebook.rules[guard]
         if isinstance(rule, Guard) and rule.scope is Scope.BEFORE:
             # The blank between them belongs to both.
             return any(end <= span[0] + 1 for _, end in active)
@@ -236,13 +255,9 @@ def source_text(part: Part, message: Message, prepared: PreparedText) -> str:
     if part is Part.SUBJECT:
         return prepared.subject
     if part is Part.FROM:
-        return "\n".join(f"{author.name} <{author.email}>" for author in message.from_)
-    fields = ((name, value) for name, value in message.headers if not name.startswith(TRACE_FIELDS))
-    return "\n".join(f"{name}: {value[:MAX_HEADER]}" for name, value in fields)
-
-
-def _reaches_message(rule: Rule) -> bool:
-    return isinstance(rule, Guard) and rule.scope is Scope.MESSAGE
+        return "\n".join([f"{author.name} <{author.email}>" for author in message.from_])
+    fields = [(name, value) for name, value in message.headers if not name.startswith(TRACE_FIELDS)]
+    return "\n".join([f"{name}: {value[:MAX_HEADER]}" for name, value in fields])
 
 
 def _languages_of_rules(rulebook: Rulebook, prepared: PreparedText) -> frozenset[str] | None:
@@ -254,15 +269,15 @@ def _languages_of_rules(rulebook: Rulebook, prepared: PreparedText) -> frozenset
     return frozenset((ANY_LANGUAGE, *known, *kin))
 
 
-def _lines(part: Part, message: Message, prepared: PreparedText) -> list[Place]:
-    text = source_text(part, message, prepared)
-    places, start = [], 0
+def _lines(text: str) -> tuple[str, tuple[Span, ...]]:
+    spans, start = [], 0
     for line in text.split("\n") if text else ():
-        places.append(Place(part, text, start, start + min(len(line), MAX_TEXT)))
+        spans.append((start, start + min(len(line), MAX_TEXT)))
         start += len(line) + 1
-    return places
+    return text, tuple(spans)
 
 
-def _sentences(prepared: PreparedText) -> list[Place]:
-    body = prepared.body
-    return [Place(Part.BODY, body, start, min(end, MAX_TEXT)) for start, end in prepared.sentences if start < MAX_TEXT]
+def _sentences(prepared: PreparedText) -> tuple[Span, ...]:
+    if len(prepared.body) <= MAX_TEXT:
+        return prepared.sentences
+    return tuple((start, min(end, MAX_TEXT)) for start, end in prepared.sentences if start < MAX_TEXT)
