@@ -40,10 +40,12 @@ def fetch_messages(wire: Wire, uids: Sequence[int], fields: Sequence[str], max_o
 
 def _within_budget(heads: Sequence[Head]) -> Iterator[list[Head]]:
     group: list[Head] = []
+    octets = 0
     for head in heads:
-        if group and sum(each.text_size for each in group) + head.text_size > TEXT_BUDGET:
+        octets += head.text_size
+        if group and octets > TEXT_BUDGET:
             yield group
-            group = []
+            group, octets = [], head.text_size
         group.append(head)
     if group:
         yield group

@@ -21,7 +21,7 @@ from imapclient import IMAPClient
 from imapclient.imap_utf7 import encode as encode_utf7
 
 from tests.servers.certificate import Certificate, make_certificate
-from tests.servers.processes import ServerProcess, free_port
+from tests.servers.processes import ServerProcess, free_port, listens, wait_until
 
 PASSWORD = "Grüße-an-alle"
 """The one password of all users; it is not ASCII on purpose."""
@@ -136,7 +136,11 @@ class Dovecot:
         (self.folder / "users").mkdir()
         self._write_configuration(self.certificate, clients, separator, idle_notify)
         self._give_away(self.folder)
-        self._process = self._start()
+        try:
+            self._process = self._start()
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
 
     @property
     def ca_file(self) -> Path:
@@ -219,11 +223,13 @@ class Dovecot:
     def stop(self) -> None:
         """End the server politely; connections get a BYE."""
         self._process.stop()
+        self._wait_for_the_end()
 
     def kill(self) -> None:
         """End the server as a power cut does."""
         self._process.signal_group(signal.SIGKILL)
         self._process.stop(signal.SIGKILL)
+        self._wait_for_the_end()
 
     def start(self) -> None:
         """Start it again, on the same ports and the same mail, after `stop` or `kill`."""
@@ -238,6 +244,10 @@ class Dovecot:
         """End the server and remove everything it had."""
         self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _wait_for_the_end(self) -> None:
+        # The children that hold the ports die a moment after the master.
+        wait_until(lambda: not listens(self.port) and not listens(self.tls_port), what="the end of Dovecot")
 
     def _start(self) -> ServerProcess:
         (self.folder / "run" / "master.pid").unlink(missing_ok=True)

@@ -28,14 +28,15 @@ def test_mail_survives_a_restart_and_a_crash(dovecot: Dovecot, user: str) -> Non
     assert dovecot.flags(user) == before
 
 
-def test_nothing_is_left_behind() -> None:
-    """After closing, ports and files are gone."""
+def test_nothing_is_left_behind(dovecot: Dovecot) -> None:
+    """After closing, ports and files are gone, and no other server is harmed."""
     server = Dovecot()
     folder, ports = server.folder, (server.port, server.tls_port)
     assert all(listens(port) for port in ports)
     server.close()
     assert not folder.exists()
     assert not any(listens(port) for port in ports)
+    assert listens(dovecot.port)
 
 
 def test_the_lost_answer_after_a_stored_append(
