@@ -90,7 +90,8 @@ class Flow:
         status = self.mailbox.status(folder)
         cursor = self.store.cursor(self.account, folder)
         renumbered = cursor is not None and cursor.uidvalidity != status.uidvalidity
-        covered_since = min(filter(None, (cursor and cursor.covered_since, since)), default=self.now())
+        known_times = [moment for moment in (cursor and cursor.covered_since, since) if moment]
+        covered_since = min(known_times, default=self.now())
         last_uid = cursor.last_uid if cursor and not renumbered else 0
         for batch in batched(self._new_uids(folder, cursor, since, renumbered=renumbered), BATCH):
             yield from self._handle_batch(folder, status.uidvalidity, batch, covered_since if renumbered else None)

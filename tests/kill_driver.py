@@ -11,6 +11,7 @@ process that has already imported everything, so that a run costs tens of millis
 from __future__ import annotations
 
 import functools
+import importlib
 import json
 import os
 import signal
@@ -20,8 +21,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from inbox_helper.books import load_rulebook
 from inbox_helper.cli import main
-from inbox_helper.mailbox.session import ImapMailbox
+from inbox_helper.core.rulebook import Rulebook
+from inbox_helper.mailbox.imap import ImapMailbox
 from inbox_helper.state.store import Store
 
 CALLS: dict[type, tuple[str, ...]] = {
@@ -100,6 +103,17 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def read_the_books_once() -> None:
+    """Let the children inherit the rulebook: reading it anew would be most of what each of them does."""
+    rulebook = load_rulebook()
+
+    def read_already(user_folder: Path | None = None) -> Rulebook:
+        return rulebook
+
+    importlib.import_module("inbox_helper.cli.books").__dict__["load_rulebook"] = read_already
+
+
 if __name__ == "__main__":
+    read_the_books_once()
     for one in json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")):
         print(json.dumps(run(one)), flush=True)  # noqa: T201 - this is how it answers

@@ -8,8 +8,11 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from inbox_helper.core.types import DraftingOptions, Identity, Outcome
+import pytest
+
+from inbox_helper.core.types import DraftingOptions, Identity, Message, Outcome
 from inbox_helper.errors import AuthenticationError, ConnectionLost
 from inbox_helper.flow import Flow, Handled, open_flow
 from inbox_helper.state.store import Store
@@ -140,18 +143,16 @@ def test_refused_credentials_end_the_account_at_once(tmp_path: Path) -> None:
     room.stop.close()
 
 
-def test_a_poisonous_mail_is_recorded_and_passed(tmp_path: Path, monkeypatch: object) -> None:
+def test_a_poisonous_mail_is_recorded_and_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One mail that breaks the core never stops the mail behind it."""
-    import inbox_helper.flow as flow_module
+    from inbox_helper.core.decision import Decision, decide
 
-    real = flow_module.decide
-
-    def explode(message: object, *arguments: object) -> object:
-        if "poison" in message.subject:  # type: ignore[attr-defined]
+    def explode(message: Message, *arguments: Any) -> Decision:
+        if "poison" in message.subject:
             raise RecursionError("too deep")
-        return real(message, *arguments)  # type: ignore[arg-type]
+        return decide(message, *arguments)
 
-    monkeypatch.setattr(flow_module, "decide", explode)  # type: ignore[attr-defined]
+    monkeypatch.setattr("inbox_helper.flow.decide", explode)
     server = MemoryServer()
     with Room(tmp_path, server) as room:
         room.until(Waiting)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import io
 import os
@@ -30,6 +31,7 @@ COMMANDS = {
     "rules": ("inbox_helper.cli.rules", "Read, check and try the rules."),
 }
 
+_ESCAPE = "inbox_helper.escape"
 _CRASH_EXIT_CODE = 70
 _INTERRUPTED_EXIT_CODE = 130
 _CONNECTION_EXIT_CODE = 8
@@ -191,9 +193,18 @@ def _told(message: str, exit_code: int) -> int:
 
 def _prepare_streams() -> None:
     """Let output never fail for a character that the terminal does not have, or that is half a surrogate pair."""
+    codecs.register_error(_ESCAPE, _escaped)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(errors=_ESCAPE)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    r"""Return \uXXXX for what cannot be encoded: people can read it, and within JSON it stays the same text."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2)), error.end
 
 
 def _close_quietly() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from inbox_helper.cli import Settings
+from inbox_helper.cli.rules_tuning import evaluate_rules, rule_frequencies, try_phrase
 from inbox_helper.core.rule_values import Guard, Phrase
 
 Rule = Phrase | Guard
@@ -82,6 +83,10 @@ def test_rules(settings: Settings, languages: tuple[str, ...]) -> int:
     examples = sum(len(rule.hits) + len(rule.misses) for rule in chosen)
     click.echo(f"{len(chosen)} rules, {examples} examples, {len(failures)} failures.")
     return 1 if failures else 0
+
+
+for _tuning_command in (evaluate_rules, rule_frequencies, try_phrase):
+    command.add_command(_tuning_command)
 
 
 def _rules(settings: Settings) -> Iterable[Rule]:

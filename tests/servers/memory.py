@@ -66,7 +66,7 @@ class MemoryServer:
         default_factory=lambda: {name: MemoryFolder() for name in ("INBOX", "Drafts", "Sent", "Trash", "Junk")}
     )
 
-    def connect(self, fault: Callable[[str], None] = lambda step: None) -> MemoryMailbox:
+    def connect(self, fault: Callable[[str], None] = lambda _step: None) -> MemoryMailbox:
         """Return a new connection. `fault` is called with the name of each step, and may raise ConnectionLost."""
         return MemoryMailbox(self, fault)
 
