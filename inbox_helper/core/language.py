@@ -88,7 +88,8 @@ def _others(text: str, main: str) -> list[str]:
     for paragraph in text.split("\n\n"):
         if len(paragraph) < SIZEABLE // 3:
             continue
-        code = _by_words(_scores(paragraph)) or _by_script(paragraph)
+        scores = _scores(paragraph)
+        code = _by_words(scores) or _by_script(paragraph) or _by_library(paragraph, scores)
         if code and code != main:
             sizes[code] = sizes.get(code, 0) + len(paragraph)
     return sorted((code for code, size in sizes.items() if size >= SIZEABLE), key=lambda code: -sizes[code])

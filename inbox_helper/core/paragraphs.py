@@ -41,7 +41,7 @@ def _join(block: list[str], *, first: bool, from_html: bool) -> str:
     output = [block[0]]
     for number, line in enumerate(block[1:]):
         above = block[number]
-        greeting = first and number < 2 and len(above) <= 60 and above.endswith((",", "!", ":", "、", "，"))
+        greeting = first and number < 2 and len(above) <= 60 and above.endswith((",", "!", ":", "，"))
         if greeting or is_bullet(line) or not _goes_on(above, line, width):
             output.append("\n")
         elif _is_wide(above[-1]) and _is_wide(line[0]):

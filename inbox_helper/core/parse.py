@@ -144,7 +144,7 @@ def _read_with_mail_parser(wire: bytes, defects: list[str]) -> tuple[People, Tex
     texts = _texts(parser.message, defects)
     if not texts.plain and not texts.html:
         plain, html = tidy_text("\n\n".join(parser.text_plain)), tidy_text("\n".join(parser.text_html))
-        texts = Texts(plain, html, texts.defects)
+        texts = Texts(plain if plain.strip() else "", html if html.strip() else "", texts.defects)
     defects.extend(sorted(parser.defects_categories - {"CharsetDecodeDefect"}))
     return people, texts, parser.date
 

@@ -11,7 +11,7 @@ gen col maj capt lt sgt rev hon gov pres
 """
 BEFORE_NAME = frozenset(_BEFORE_NAME.split())
 # These are written with a small letter, too; of the others a small one is an ordinary word ("to me.").
-_BEFORE_NAME_SMALL = "dr prof dhr mevr mej drs mr mrs ms ing mgr doc sn bc dott sig sra st"
+_BEFORE_NAME_SMALL = "dr prof dhr mevr mej drs mr mrs ms ing mgr doc sn bc dott sig sra st hr fr frk tri"
 BEFORE_NAME_SMALL = frozenset(_BEFORE_NAME_SMALL.split())
 
 # A number follows: "No. 12", "Nr. 7", "S. 3".

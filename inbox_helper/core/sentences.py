@@ -39,7 +39,8 @@ def sentences(body: str, language: str = "") -> tuple[tuple[int, int], ...]:
         run = match.group()
         if "\n" in run or "\t" in run:
             begin += len(run) - len(run.lstrip(".!?…。！？｡"))
-            start = _add(found, body, start, begin, end if run[-1] in "\n\t" else begin)
+            # Stops on a line of their own belong to what follows.
+            start = _add(found, body, start, begin, begin if body[begin:end].strip("\n\t") else end)
         elif run[0] in "。！？｡":
             end = _past(body, end, _WIDE_CLOSERS)
             start = _add(found, body, start, end, end)
@@ -88,13 +89,15 @@ def _ends(body: str, start: int, begin: int, end: int, language: str) -> bool:
 
 def _runs_on(body: str, start: int, begin: int, end: int) -> bool:
     """Tell whether a stop without a blank after it ends a sentence: "our process.We wish you"."""
+    if "\u3040" <= body[end] <= "\u9fff":
+        return True
     if not body[end].isupper() or not body[begin - 1 : begin].islower():
         return False
     left = body.rfind(" ", max(start, begin - MAX_TOKEN), begin) + 1 or max(start, begin - MAX_TOKEN)
     right = body.find(" ", end, end + MAX_TOKEN)
     token = body[left : right if right >= 0 else end + MAX_TOKEN].partition("\n")[0]
     after = body[end + 1 : end + 2]
-    return begin - left >= 2 and (not after or not after.isupper()) and not any(sign in token for sign in "@/=_\\")
+    return begin - left >= 3 and (not after or not after.isupper()) and not any(sign in token for sign in "@/=_\\")
 
 
 def _word_before(body: str, start: int, begin: int) -> str:
