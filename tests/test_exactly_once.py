@@ -18,10 +18,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from inbox_helper.books import load_rulebook, load_template_sources
-from inbox_helper.core.templates import Templates, build_templates
-from inbox_helper.core.rulebook import Rulebook
 
+from inbox_helper.books import load_rulebook, load_template_sources
+from inbox_helper.core.rulebook import Rulebook
+from inbox_helper.core.templates import Templates, build_templates
 from inbox_helper.core.types import DraftingOptions, Identity
 from inbox_helper.errors import ConnectionLost
 from inbox_helper.flow import Handled, open_flow

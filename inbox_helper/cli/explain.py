@@ -1,0 +1,120 @@
+"""`inbox-helper explain`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inbox_helper.cli import Settings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from inbox_helper.core.decision import Decision
+    from inbox_helper.core.explain import Explanation, Mark, Quotation
+    from inbox_helper.core.rule_values import Thresholds
+    from inbox_helper.core.types import Cut
+    from inbox_helper.opening import Books
+    from inbox_helper.tuning.results import Result
+
+_LONGEST_CUT = 300
+
+
+@click.command("explain", short_help="Show why a mail is taken for a rejection, or why not.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.pass_obj
+def command(settings: Settings, paths: tuple[Path, ...]) -> None:
+    """Show for each message under PATH why it is taken for a rejection, or why not.
+
+    The matched words stand in their sentences; what does not count is crossed out, with the reason under it.
+    """
+    from rich.console import Console
+
+    from inbox_helper.cli.offline import results
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    books, found = results(settings, paths)
+    for result in found:
+        _tell(console, books, result)
+
+
+def _tell(console: Console, books: Books, result: Result) -> None:
+    from inbox_helper.core.explain import explain
+
+    console.rule(visible(result.item.id), characters="─", align="left")
+    decision = result.decision
+    if decision is None:
+        console.print(visible(result.error))
+        return
+    explanation = explain(books.rulebook, decision.message, decision.prepared)
+    console.print(_headline(explanation, books.rulebook.thresholds))
+    for quotation in explanation.quotations:
+        _show_quotation(console, quotation)
+    _show_sums(console, explanation)
+    _show_rest(console, decision)
+
+
+def visible(text: str) -> Text:
+    """Return a mail's text so that it can do nothing to a terminal but be read."""
+    from rich.text import Text
+
+    return Text("".join(character if character.isprintable() or character == "\n" else " " for character in text))
+
+
+def _headline(explanation: Explanation, thresholds: Thresholds) -> str:
+    limits = f"rejection from {thresholds.rejection:g}, unsure from {thresholds.unsure:g}"
+    return f"{str(explanation.label).upper()} with a score of {explanation.score:g} ({limits})"
+
+
+def _show_quotation(console: Console, quotation: Quotation) -> None:
+    styles = {"counts": "bold green", "spare": "green", "muted": "strike red", "guard": "bold yellow"}
+    text = visible(quotation.text)
+    for mark in quotation.marks:
+        text.stylize(styles[mark.bearing], mark.start, mark.end)
+    console.print()
+    console.print(f"{quotation.part}: ", end="")
+    console.print(text)
+    for mark in quotation.marks:
+        console.print(_told(mark, quotation.text), soft_wrap=True)
+
+
+def _told(mark: Mark, sentence: str) -> Text:
+    words = " ".join(sentence[mark.start : mark.end].split())
+    weight = f"{mark.weight:+.2f}" if mark.bearing == "counts" else "     "
+    signs = {"counts": " ", "spare": "=", "muted": "×", "guard": "!"}
+    note = f" ({mark.note})" if mark.note else ""
+    return visible(f"  {signs[mark.bearing]} {weight}  “{words}”  {mark.rule}: {mark.why}{note}")
+
+
+def _show_sums(console: Console, explanation: Explanation) -> None:
+    console.print()
+    for each in explanation.sums:
+        capped = f" (capped at {each.cap:g})" if each.total > each.cap else ""
+        console.print(f"  {each.language}.{each.group}: {each.total:g}{capped}")
+    for limit in explanation.limits:
+        console.print(visible(f"  {limit}"))
+
+
+def _show_rest(console: Console, decision: Decision) -> None:
+    for cut in decision.prepared.cuts:
+        console.print(visible(f"  not judged, {cut.kind}: {_shortened(cut)}"))
+    facts = {
+        "company": decision.facts.company,
+        "position": decision.facts.position,
+        "contact": decision.facts.contact,
+        "stage": decision.facts.stage,
+    }
+    for name, fact in facts.items():
+        if fact.value:
+            doubt = "" if fact.sure else ", not sure enough for a draft"
+            console.print(visible(f"  {name}: {fact.value} (from the {fact.source}{doubt})"))
+    console.print(visible(f"  plan: {decision.plan.action}. {decision.plan.reason}"))
+    console.print()
+
+
+def _shortened(cut: Cut) -> str:
+    line = " ".join(cut.text.split())
+    return line if len(line) <= _LONGEST_CUT else f"{line[:_LONGEST_CUT]} …"
