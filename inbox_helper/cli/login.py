@@ -8,6 +8,7 @@ import click
 
 from inbox_helper.cli import Settings
 from inbox_helper.config import AccountConfig
+from inbox_helper.mailbox.port import Mailbox
 from inbox_helper.providers import Provider
 
 
@@ -78,9 +79,15 @@ def _try(account: AccountConfig, password: str) -> None:
     mailbox = connect_account(account, password)
     try:
         click.echo(f"{account.alias}: the password works.")
-        drafts = account.drafts or mailbox.special_folders().drafts
+        _look_at_folders(account, mailbox)
     finally:
         mailbox.close()
+
+
+def _look_at_folders(account: AccountConfig, mailbox: Mailbox) -> None:
+    for folder in (*account.watch, *([account.drafts] if account.drafts else [])):
+        mailbox.status(folder)
+    drafts = account.drafts or mailbox.special_folders().drafts
     if drafts:
         click.echo(f"Drafts go into the folder {drafts}.")
     else:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
-import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
-from tests.accounts.keyrings import MemoryKeyring
+from tests.accounts.keyrings import MemoryKeyring, keyring_of_the_system
 
 
 @pytest.fixture
 def use_keyring() -> Iterator[Callable[[KeyringBackend], None]]:
     """Choose the keyring of the system for one test."""
-    before = keyring.get_keyring()
-    yield keyring.set_keyring
-    keyring.set_keyring(before)
+    with ExitStack() as stack:
+        yield lambda backend: stack.enter_context(keyring_of_the_system(backend))
 
 
 @pytest.fixture

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import keyring
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
+
+
+@contextmanager
+def keyring_of_the_system(backend: KeyringBackend) -> Iterator[None]:
+    """Let the system have a certain keyring for a while."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(backend)
+    yield
+    keyring.set_keyring(before)
 
 
 class MemoryKeyring(KeyringBackend):
