@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from inbox_helper.core.html import QUOTE_END, QUOTE_START, visible_text
+from inbox_helper.core.parse import MAX_TEXT
 from inbox_helper.core.quote_words import STUBS
 from inbox_helper.core.types import Cut, CutKind, Message
 from inbox_helper.core.typography import fold, single_blanks, without_entities
 
-MAX_TEXT = 262_144
-"""Characters of text that are judged."""
 STUB = 600
 """Characters of plain text that may be a stub."""
 MISSING = 8

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import ElementNode, HTMLTree, Node
 
-MAX_HTML = 1_000_000
-"""Characters of HTML that are read."""
+from inbox_helper.core.parse import MAX_HTML
+
 MAX_NODES = 400
 """Hidden or quoted elements that are looked at."""
 

@@ -35,6 +35,10 @@ MAX_BYTES = 2_000_000
 """Header and text that are read of one message."""
 MAX_STRUCTURE = 60
 """Content-Type fields that are read of one message: every nesting costs the parser another pass over each line."""
+MAX_TEXT = 262_144
+"""Characters of plain text that are judged; a message with more says so in its defects."""
+MAX_HTML = 1_000_000
+"""Characters of HTML that are judged."""
 MAX_DEFECTS = 30
 
 _BOUNDARY = re.compile(rb"boundary[ \t]{0,9}=[ \t]{0,9}\"?([^\"\s;]{1,100})", re.IGNORECASE)
@@ -187,7 +191,9 @@ def compose(
 ) -> Message:
     """Given everything that was read of a message, return it as one value, with all its defects."""
     message_id, id_defect = single_id(fields.all("message-id"))
-    known = [*defects, id_defect, *texts.defects, *_repeated(fields), *(() if people.from_ else ("no From address",))]
+    known = [*defects, id_defect, *texts.defects, *_repeated(fields)]
+    known += ["no From address"] if not people.from_ else []
+    known += ["text longer than is judged"] if len(texts.plain) > MAX_TEXT or len(texts.html) > MAX_HTML else []
     return Message(
         message_id=message_id,
         subject=header_text(fields.first("subject"), MAX_NAME),

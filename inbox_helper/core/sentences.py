@@ -90,7 +90,7 @@ def _ends(body: str, start: int, begin: int, end: int, language: str) -> bool:
 def _runs_on(body: str, start: int, begin: int, end: int) -> bool:
     """Tell whether a stop without a blank after it ends a sentence: "our process.We wish you"."""
     if "\u3040" <= body[end] <= "\u9fff":
-        return True
+        return body[begin] != "."
     if not body[end].isupper() or not body[begin - 1 : begin].islower():
         return False
     left = body.rfind(" ", max(start, begin - MAX_TOKEN), begin) + 1 or max(start, begin - MAX_TOKEN)

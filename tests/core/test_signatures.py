@@ -19,7 +19,8 @@ def unsigned(text: str) -> tuple[str, str]:
     "closing",
     [
         "Kind regards,", "Best", "Sincerely,", "All the best!", "Mit freundlichen Grüßen", "Viele Grüße,",
-        "Cordialement,", "Bien à vous,", "Un saludo,", "Atentamente,", "Cordiali saluti,", "Met vriendelijke groet,", "Atenciosamente,",
+        "Cordialement,", "Bien à vous,", "Un saludo,",
+        "Atentamente,", "Cordiali saluti,", "Met vriendelijke groet,", "Atenciosamente,",
         "Com os melhores cumprimentos,", "Z poważaniem,", "Pozdrawiam", "Med vänliga hälsningar", "Med venlig hilsen",
         "Vennlig hilsen", "Ystävällisin terveisin", "S pozdravem", "Saygılarımızla,", "敬具", "With all good wishes,",
         "Thanks,", "Vielen Dank",
