@@ -1,7 +1,8 @@
-# Each target makes its own environment; nothing needs to be installed beforehand but Python 3.11 or newer.
-PYTHON ?= python3
-VENV   := .venv
-STAMP  := $(VENV)/.installed
+# Each target makes its own environment; nothing needs to be there beforehand but Python 3.11 or newer.
+# PYTHON=python3.12 chooses one.
+VENV  := .venv
+STAMP := $(VENV)/.installed
+export PYTHON
 
 .PHONY: demo test check format clean
 
@@ -19,8 +20,8 @@ format: $(STAMP)
 	@$(VENV)/bin/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage .coverage.*
 
-$(STAMP): pyproject.toml
-	@scripts/install.sh $(PYTHON) $(VENV)
-	@touch $(STAMP)
+$(STAMP): pyproject.toml scripts/install.sh
+	@scripts/install.sh $(VENV)
+	@touch $@

@@ -1,54 +1,65 @@
 #!/usr/bin/env bash
-# All checks and tests: the one command for people and for continuous integration.
-#   --only-checks   leave the tests out
-# Dovecot is installed where it is missing and we may; INBOX_HELPER_REQUIRE_DOVECOT=1 makes its absence a failure.
-set -euo pipefail
+# All checks and tests: the one command for people and for continuous integration. Every step runs, whatever became
+# of the one before it, and the end tells which failed and what did not run.
+#   --only-checks                      leave the tests out
+#   INBOX_HELPER_REQUIRE_DOVECOT=1     fail where Dovecot is missing and cannot be installed
+#   PYTEST_WORKERS=N                   processes for the tests; 2 if left out
+set -uo pipefail
 cd "$(dirname "$0")/.."
-bin=.venv/bin
-only_checks=${1:-}
+. scripts/common.sh
+bin=$PWD/.venv/bin
+failed=()
+not_run=()
 
-step() { printf '\n== %s\n' "$*"; }
+step() {
+    local name=$1
+    shift
+    printf '\n== %s\n' "$name"
+    "$@" || failed+=("$name")
+}
 
 have_dovecot() { PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v dovecot >/dev/null; }
 
-install_dovecot() {
-    command -v apt-get >/dev/null || return 0
-    local as_root=()
-    if [ "$(id -u)" -ne 0 ]; then
-        sudo -n true 2>/dev/null || return 0
-        as_root=(sudo -n)
+provide_dovecot() {
+    have_dovecot && return
+    if may_install; then
+        printf '\nDovecot is missing; installing the package dovecot-imapd …\n'
+        install_package dovecot-imapd
+        have_dovecot && return
     fi
-    echo "Dovecot is missing; installing Debian's package dovecot-imapd …"
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive sh -c \
-        'apt-get update -q >/dev/null && apt-get install -y -q --no-install-recommends dovecot-imapd >/dev/null' || true
+    printf '\nDovecot is missing. To run the tests against it: apt-get install dovecot-imapd (Debian, Ubuntu)\n'
+    if [ "${INBOX_HELPER_REQUIRE_DOVECOT:-}" = 1 ]; then
+        failed+=("Dovecot, which is demanded here")
+    else
+        not_run+=("the tests against Dovecot (apt-get install dovecot-imapd)")
+    fi
 }
 
-step "ruff"
-"$bin/ruff" check .
-"$bin/ruff" format --check .
-step "mypy"
-"$bin/mypy"
-step "import-linter"
-"$bin/lint-imports" --no-cache
-step "rules"
-"$bin/inbox-helper" rules test
+tests() {
+    # Coverage from processes that the tests start would be written beside ours; one file a run is enough.
+    rm -f .coverage .coverage.*
+    "$bin/pytest" -n "${PYTEST_WORKERS:-2}" --cov --cov-report=term:skip-covered -q
+}
 
-if [ "$only_checks" = --only-checks ]; then
-    exit 0
-fi
-
-have_dovecot || install_dovecot
-not_run=
-if ! have_dovecot; then
-    not_run="Not run: the tests against Dovecot. Install it first (Debian and Ubuntu: apt-get install dovecot-imapd)."
-    echo "$not_run"
-    if [ "${INBOX_HELPER_REQUIRE_DOVECOT:-}" = 1 ]; then
+summary() {
+    echo
+    if [ ${#not_run[@]} -gt 0 ]; then printf 'Not run: %s\n' "${not_run[@]}"; fi
+    if [ ${#failed[@]} -gt 0 ]; then
+        printf 'FAILED: %s\n' "${failed[@]}"
         exit 1
     fi
-fi
+    echo "All that ran is well."
+}
 
-step "tests"
-"$bin/pytest" -n "${PYTEST_WORKERS:-2}" --cov --cov-report=term:skip-covered -q
-if [ -n "$not_run" ]; then
-    printf '\n%s\n' "$not_run"
+step "ruff check" "$bin/ruff" check --quiet .
+step "ruff format" "$bin/ruff" format --check --quiet .
+step "mypy" "$bin/mypy"
+step "import-linter" "$bin/lint-imports" --no-cache
+step "inbox-helper rules test" "$bin/inbox-helper" rules test
+if [ "${1:-}" = --only-checks ]; then
+    not_run+=("the tests (make test)")
+else
+    provide_dovecot
+    step "pytest" tests
 fi
+summary
