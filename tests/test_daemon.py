@@ -1,0 +1,195 @@
+"""The daemon as users run it: a process of its own, against Dovecot, over lines that break."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.letters import CONFIRMATION, USER, letter, message_id
+from tests.servers.dovecot import Dovecot
+from tests.servers.proxy import Action, Side, TcpProxy, append_is_complete
+from tests.test_killed import drafts
+
+ROOT = Path(__file__).parent.parent
+
+POISON = (
+    b"From: =?utf-8?q?Evil=0D=0ABcc:_x@y?= <a@b.example>\r\nContent-Type: multipart/mixed; boundary=\r\n\r\n--\xff\x00"
+)
+
+
+class Daemon:
+    """A running `inbox-helper watch`."""
+
+    def __init__(self, dovecot: Dovecot, user: str, folder: Path, port: int) -> None:
+        self.dovecot = dovecot
+        self.folder = folder
+        folder.mkdir(exist_ok=True)
+        self.options = ["--config", str(folder / "config.toml"), "--state-dir", str(folder / "state")]
+        (folder / "config.toml").write_text(
+            f"""
+[accounts.work]
+address = "{USER}"
+name = "Sam Rivers"
+host = "127.0.0.1"
+port = {port}
+security = "plaintext"
+username = "{user}"
+password_env = "TEST_PASSWORD"
+""",
+            encoding="utf-8",
+        )
+        self.process = self.start()
+
+    def start(self) -> subprocess.Popen[str]:
+        """Start it, again after it has ended, and wait until it watches."""
+        log = (self.folder / "log").open("a", encoding="utf-8")
+        with log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "inbox_helper", "--verbose", *self.options, "watch"],
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                text=True,
+                env={**os.environ, "TEST_PASSWORD": self.dovecot.password},
+            )
+        return self.process
+
+    def log(self) -> str:
+        """Return what it has logged so far."""
+        return (self.folder / "log").read_text(encoding="utf-8")
+
+    def end(self) -> int:
+        """Ask it to end, as a service manager does, and return its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(10)
+
+
+def eventually(condition: Callable[[], bool], what: Callable[[], str], seconds: float = 30) -> None:
+    """Wait until something holds; fail with a description if it does not."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, what()
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def daemon(dovecot: Dovecot, user: str, tmp_path: Path, proxy: TcpProxy) -> Iterator[Daemon]:
+    """A daemon that has met its empty mailbox and waits; it reaches Dovecot through the proxy."""
+    running = Daemon(dovecot, user, tmp_path / "daemon", proxy.port)
+    try:
+        eventually(lambda: "waiting" in running.log(), running.log)
+        yield running
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            running.process.kill()
+        running.process.wait(10)
+
+
+def test_a_rejection_becomes_a_draft_and_other_mail_does_not(daemon: Daemon, dovecot: Dovecot, user: str) -> None:
+    """The main job, with a poisonous mail on the way."""
+    dovecot.deliver(user, letter(1, CONFIRMATION))
+    dovecot.deliver(user, POISON)
+    dovecot.deliver(user, letter(2))
+    eventually(lambda: drafts(dovecot, user) == [message_id(2)], daemon.log)
+    (raw,) = dovecot.messages(user, "Drafts")
+    assert b"To: Ada Larch <ada.larch@greenfield.example>" in raw
+    assert b"Subject: Re: Your application as Gardener" in raw
+    (flags,) = dovecot.flags(user, "Drafts").values()
+    assert {b"\\Draft", b"\\Seen"} <= flags
+    assert set(dovecot.flags(user).values()) == {frozenset()}
+
+
+def test_it_ends_in_time_and_cleanly_when_asked(daemon: Daemon) -> None:
+    """Also in the middle of waiting for mail."""
+    started = time.monotonic()
+    assert daemon.end() == 0
+    assert time.monotonic() - started < 2
+
+
+def test_a_second_daemon_on_the_same_state_is_refused(daemon: Daemon) -> None:
+    """It names the process that has the state."""
+    second = subprocess.run(
+        [sys.executable, "-m", "inbox_helper", *daemon.options, "watch"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert second.returncode == 7
+    assert f"process {daemon.process.pid}" in second.stderr
+
+
+@pytest.mark.parametrize("action", [Action.DROP_ANSWER, Action.RESET, Action.CLOSE])
+def test_a_line_that_breaks_after_the_append_makes_no_second_draft(
+    daemon: Daemon, dovecot: Dovecot, user: str, proxy: TcpProxy, action: Action
+) -> None:
+    """The server may have stored the draft, and the daemon never heard of it."""
+    rule = proxy.add(Side.CLIENT, append_is_complete, action)
+    dovecot.deliver(user, letter(1))
+    eventually(lambda: rule.times == 0 and daemon.log().count("connected") >= 2, daemon.log)
+    dovecot.deliver(user, letter(2))
+    eventually(lambda: message_id(2) in drafts(dovecot, user), daemon.log)
+    assert drafts(dovecot, user) == [message_id(1), message_id(2)]
+
+
+def test_killed_while_the_server_stores_the_draft_there_is_one(
+    daemon: Daemon, dovecot: Dovecot, user: str, proxy: TcpProxy
+) -> None:
+    """SIGKILL between the APPEND and its answer; the next start finds the draft."""
+    proxy.add(Side.CLIENT, append_is_complete, Action.STALL)
+    dovecot.deliver(user, letter(1))
+    eventually(lambda: drafts(dovecot, user) == [message_id(1)], daemon.log)
+    daemon.process.kill()
+    daemon.process.wait(10)
+    daemon.start()
+    eventually(lambda: "recovered" in daemon.log(), daemon.log)
+    dovecot.deliver(user, letter(2))
+    eventually(lambda: message_id(2) in drafts(dovecot, user), daemon.log)
+    assert drafts(dovecot, user) == [message_id(1), message_id(2)]
+
+
+def test_a_dead_connection_is_replaced_and_mail_that_came_meanwhile_is_found(
+    daemon: Daemon, dovecot: Dovecot, user: str, proxy: TcpProxy
+) -> None:
+    """The router forgets the connection; mail arrives; nothing is lost."""
+    proxy.cut(Action.RESET)
+    dovecot.deliver(user, letter(1))
+    eventually(lambda: drafts(dovecot, user) == [message_id(1)], daemon.log)
+    assert "connection lost" in daemon.log()
+
+
+def test_a_wrong_password_stops_it_with_advice(dovecot: Dovecot, user: str, tmp_path: Path) -> None:
+    """Once, and not in a loop: providers lock accounts for that."""
+    daemon = Daemon(dovecot, user, tmp_path / "daemon", dovecot.port)
+    daemon.end()
+    done = subprocess.run(
+        [sys.executable, "-m", "inbox_helper", *daemon.options, "watch"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, "TEST_PASSWORD": "wrong"},
+    )
+    assert done.returncode == 5
+    assert "app password" in done.stderr
+    assert done.stderr.count("refused") == 1
+
+
+def test_the_log_holds_no_mail_text_and_no_address_of_others(daemon: Daemon, dovecot: Dovecot, user: str) -> None:
+    """A log can be pasted into a bug report."""
+    dovecot.deliver(user, letter(1))
+    eventually(lambda: drafts(dovecot, user) == [message_id(1)], daemon.log)
+    eventually(lambda: "en.decision" in daemon.log(), daemon.log)
+    for secret in ("Ada", "greenfield", "Gardener", "careful consideration", dovecot.password):
+        assert secret not in daemon.log()
