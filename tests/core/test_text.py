@@ -138,8 +138,9 @@ def test_long_text_is_cut_off_and_told() -> None:
     "unit",
     [
         " ", "(", "a", "a\n", "> a\n", "> a\nb\n", "On 10:00 a@b.example wrote:\n", ":\n", "From: x\n",
-        "Date: x\nTo: y\n", "-- \nx\n", "Thanks,\n", "unsubscribe\n", "disclaimer foo\n", "&amp;", "\u00a0", "お世話、\n", "- a\n",
-        "http://a ", "=====\n", "a,\n\n", "Jane Hale\n\n", "\t", "a: b\n",
+        "Date: x\nTo: y\n", "-- \nx\n", "Thanks,\n", "unsubscribe\n", "disclaimer foo\n", "&amp;", "\u00a0",
+        "お世話、\n",
+        "- a\n", "http://a ", "=====\n", "a,\n\n", "Jane Hale\n\n", "\t", "a: b\n",
     ],
 )  # fmt: skip
 def test_hostile_text_takes_no_time(unit: str) -> None:
