@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
+from math import inf
 
-from inbox_helper.core.phrase import Choice, Sequence, Wildcard, Word, is_optional
+from inbox_helper.core.phrase import Choice, Node, Sequence, Wildcard, Word, is_optional
 
 MAX_LITERALS = 32
 """Literals that a run of words may unfold into."""
+PRICE = 1e-5
+"""What each literal costs the automaton, as a share of sentences."""
 
 Frequency = Callable[[str], float]
 """Given a word, or `stem~`, returns the share of sentences that are likely to hold it."""
-
-_Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +29,37 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    cost: float
-    runs: tuple[_Words, ...]
+class _Run:
+    """Neighbours that unfold into a few literals."""
+
+    count: int
+    """How many literals; 0 where they cannot be listed."""
+    share: float
+    """The share of sentences that hold one of them."""
+    stem: bool
+    """Whether one of them ends with a stem: then it is the last."""
+    optional: bool
+
+    def then(self, other: _Run) -> _Run:
+        count = 0 if self.stem else self.count * other.count
+        if count > MAX_LITERALS:
+            count = 0
+        return _Run(count, self.share * other.share, other.stem, self.optional and other.optional)
+
+
+_EMPTY = _Run(1, 1.0, stem=False, optional=True)
+_IMPOSSIBLE = _Run(0, inf, stem=False, optional=False)
 
 
 def choose_keys(phrase: Sequence, frequency: Frequency) -> Keys:
     """Return the literals by which a phrase is found with the fewest vain looks."""
-    whole = _unfold(phrase)
-    if whole and not any(word.endswith("~") for run in whole for word in run):
-        return Keys(tuple(map(_literal, whole)), exact=True)
-    best = _best(phrase, frequency)
-    return Keys(tuple(dict.fromkeys(map(_literal, best.runs))), exact=False)
+    whole = _EMPTY
+    for node in phrase:
+        whole = whole.then(_measure(node, frequency))
+    if whole.count and not any(isinstance(node, Word) and node.is_stem for node in _leaves(phrase)):
+        return Keys(_literals(phrase), exact=True)
+    runs = _best(phrase, frequency)[1]
+    return Keys(tuple(dict.fromkeys(literal for run in runs for literal in _literals(run))), exact=False)
 
 
 def needed_words(phrase: Sequence, frequency: Frequency) -> tuple[frozenset[str], ...]:
@@ -58,63 +79,66 @@ def needed_words(phrase: Sequence, frequency: Frequency) -> tuple[frozenset[str]
     return tuple(sorted(set(needed(phrase)), key=rarity))
 
 
-def _best(sequence: Sequence, frequency: Frequency) -> _Candidate:
-    candidates = list(_runs(sequence, frequency))
+def _best(sequence: Sequence, frequency: Frequency) -> tuple[float, tuple[Sequence, ...]]:
+    """Return the runs of which every match holds one, and what they cost."""
+    best: tuple[float, tuple[Sequence, ...]] = (inf, ())
+    measured = [_measure(node, frequency) for node in sequence]
+    for first in range(len(sequence)):
+        run = _EMPTY
+        for last in range(first, len(sequence)):
+            run = run.then(measured[last])
+            if not run.count:
+                break
+            cost = run.share + run.count * PRICE
+            if not run.optional and cost < best[0]:
+                best = (cost, (sequence[first : last + 1],))
     for node in sequence:
         if isinstance(node, Choice) and not is_optional(node):
             parts = [_best(alternative, frequency) for alternative in node.alternatives]
-            runs = tuple(run for part in parts for run in part.runs)
-            candidates.append(_Candidate(sum(part.cost for part in parts), runs))
-    return min(candidates, key=lambda candidate: candidate.cost)
+            if (cost := sum(part[0] for part in parts)) < best[0]:
+                best = (cost, tuple(run for part in parts for run in part[1]))
+    return best
 
 
-def _runs(sequence: Sequence, frequency: Frequency) -> Iterator[_Candidate]:
-    """Yield every run of neighbours that unfolds into a few literals, none of them empty."""
-    unfolded = [_unfold((node,)) for node in sequence]
-    for first in range(len(sequence)):
-        runs: list[_Words] | None = [()]
-        for last in range(first, len(sequence)):
-            runs = _joined(runs, unfolded[last])
-            if not runs:
-                break
-            if all(runs):
-                yield _Candidate(sum(_frequency_of_run(run, frequency) for run in runs), tuple(runs))
+def _measure(node: Node, frequency: Frequency) -> _Run:
+    if isinstance(node, Wildcard):
+        return _IMPOSSIBLE
+    if isinstance(node, Word):
+        return _Run(1, frequency(node.text), node.is_stem, optional=False)
+    count, share, stem, optional = 0, 0.0, False, False
+    for alternative in node.alternatives:
+        run = _EMPTY
+        for item in alternative:
+            run = run.then(_measure(item, frequency))
+        if not run.count:
+            return _IMPOSSIBLE
+        count, share = count + run.count, share + run.share
+        stem, optional = stem or run.stem, optional or run.optional
+    return _Run(count if count <= MAX_LITERALS else 0, share, stem, optional)
 
 
-def _frequency_of_run(run: _Words, frequency: Frequency) -> float:
-    product = 1.0
-    for word in run:
-        product *= frequency(word)
-    return product + 1e-5
-
-
-def _unfold(sequence: Sequence) -> list[_Words] | None:
-    """Return all that a sequence can say, None where that is too much to list."""
-    runs: list[_Words] | None = [()]
+def _leaves(sequence: Sequence) -> Iterator[Word | Wildcard]:
     for node in sequence:
-        if isinstance(node, Wildcard) or runs is None:
-            return None
-        if isinstance(node, Word):
-            runs = _joined(runs, [(node.text,)])
-            continue
-        choices: list[_Words] = []
-        for alternative in node.alternatives:
-            choice = _unfold(alternative)
-            if choice is None or len(choices) + len(choice) > MAX_LITERALS:
-                return None
-            choices += choice
-        runs = _joined(runs, choices)
-    return runs
+        if isinstance(node, Choice):
+            for alternative in node.alternatives:
+                yield from _leaves(alternative)
+        else:
+            yield node
 
 
-def _joined(runs: list[_Words] | None, more: list[_Words] | None) -> list[_Words] | None:
-    if runs is None or more is None or len(runs) * len(more) > MAX_LITERALS:
-        return None
-    if any(run and run[-1].endswith("~") for run in runs):
-        return None
-    return list(dict.fromkeys(run + other for run in runs for other in more))
+def _literals(sequence: Sequence) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(f" {words}" for words in _unfold(sequence) if words))
 
 
-def _literal(run: _Words) -> str:
-    text = " " + " ".join(run)
-    return text[:-1] if text.endswith("~") else text + " "
+def _unfold(sequence: Sequence) -> list[str]:
+    """Return all that a sequence without wildcards can say, a blank behind each word, none behind a stem."""
+    said = [_said(node) for node in sequence]
+    return ["".join(parts) for parts in product(*said)]
+
+
+def _said(node: Node) -> list[str]:
+    if isinstance(node, Choice):
+        return [words for alternative in node.alternatives for words in _unfold(alternative)]
+    if isinstance(node, Word):
+        return [node.text[:-1] if node.is_stem else f"{node.text} "]
+    return []

@@ -39,21 +39,12 @@ class Pattern:
 
 
 class FoldedText:
-    """Folded sentences, and the words of each."""
+    """Folded sentences."""
 
-    def __init__(self, data: bytes, stems: Stems) -> None:
+    def __init__(self, data: bytes) -> None:
         self.data = data
         self.sentences = data.split(b".")
         self.starts = list(accumulate([len(sentence) + 1 for sentence in self.sentences], initial=0))
-        self._stems = stems
-        self._words: dict[int, set[bytes]] = {}
-
-    def words(self, sentence: int) -> set[bytes]:
-        """Return the words of a sentence, and the stems that they begin with."""
-        words = self._words.get(sentence)
-        if words is None:
-            words = self._words[sentence] = self._stems.with_stems(set(self.sentences[sentence].split()))
-        return words
 
 
 class Matcher:
@@ -70,6 +61,7 @@ class Matcher:
                 filed.setdefault(literal.encode(), []).append((number, needed))
         self._literals = list(filed)
         self._filed = list(filed.values())
+        self._stems = _Stems(word for pattern in patterns for words in pattern.needed for word in words)
         self._compiled: dict[int, re2._Regexp[bytes]] = {}
 
     @cached_property
@@ -85,7 +77,9 @@ class Matcher:
         if not self._literals:
             return found
         starts, filed, exact = text.starts, self._filed, self._exact
-        sentence, first, limit, words = -1, 0, -1, None
+        sentence, first, limit = -1, 0, -1
+        words: set[bytes] | None = None
+        here: Found = {}
         for literal, start, end in self._automaton.find_matches_as_indexes(text.data, overlapping=True):
             if start >= limit:
                 sentence, words = bisect_right(starts, start) - 1, None
@@ -94,9 +88,9 @@ class Matcher:
             for pattern, needed in filed[literal]:
                 if exact[pattern] or pattern not in here:
                     if needed and words is None:
-                        words = text.words(sentence)
+                        words = self._stems.with_stems(set(text.sentences[sentence].split()))
                     for words_of_one_place in needed:
-                        if words_of_one_place.isdisjoint(words):
+                        if words_of_one_place.isdisjoint(words or ()):
                             break
                     else:
                         here.setdefault(pattern, []).append((start - first, end - first))
@@ -142,17 +136,19 @@ def _without_overlaps(spans: list[Span]) -> list[Span]:
     return kept
 
 
-class Stems:
-    """Which stems a word begins with."""
+class _Stems:
+    """Which stems a word begins with, given words of which some end with `~`."""
 
-    def __init__(self, stems: Iterable[bytes]) -> None:
-        self._stems = frozenset(stems)
+    def __init__(self, words: Iterable[bytes]) -> None:
+        self._stems = frozenset(word[:-1] for word in words if word.endswith(b"~"))
         self._lengths = sorted({len(stem) for stem in self._stems})
         self._known: set[bytes] = set()
         self._found: dict[bytes, list[bytes]] = {}
 
     def with_stems(self, words: set[bytes]) -> set[bytes]:
         """Return the words and, as `stem~`, the stems that they begin with."""
+        if not self._stems:
+            return words
         if not words <= self._known:
             self._learn(words - self._known)
         for word in words & self._found.keys():

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from inbox_helper.core.folding import is_cjk, normalise
+from inbox_helper.core.folding import CJK, is_cjk, normalise
 
 __all__ = ["SayError", "SayPattern", "compile_say", "normalise"]
 
@@ -20,7 +20,9 @@ STEM_LETTERS = 3
 WORDS_BETWEEN = 5
 CHARACTERS_BETWEEN = 12
 
-_TOKEN = re.compile(r"[()|*~]|\s+|[^()|*~\s]+")
+_TOKEN = re.compile(r"[()|*~]|[^()|*~\s]+")
+# Letters that touch a sign would silently be words of their own: only scripts without blanks may do so.
+_TOUCHING = re.compile(rf"(?<=[^\W_{CJK}])[(*]|[)*~](?=[^\W_{CJK}])")
 _SYNTAX_OF_OTHERS = re.compile(r"[\\\[\]{}^]")
 
 
@@ -46,19 +48,30 @@ class SayPattern:
 
 @dataclass(frozen=True, slots=True)
 class Word:
+    """A word, folded."""
+
     text: str
-    column: int
+    """With `~` at the end for any word that begins so."""
+
+    @property
+    def is_stem(self) -> bool:
+        """Whether any word that begins so is meant."""
+        return self.text.endswith("~")
 
 
 @dataclass(frozen=True, slots=True)
 class Wildcard:
+    """Some words in between."""
+
     column: int
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """One of several sequences; an empty one makes the group optional."""
+
     alternatives: tuple[Sequence, ...]
-    column: int
+    optional: bool
 
 
 Sequence = tuple[Word | Wildcard | Choice, ...]
@@ -88,9 +101,7 @@ class _Parser:
         self.next = 0
 
     def parse(self) -> Sequence:
-        if wrong := _SYNTAX_OF_OTHERS.search(self.say):
-            problem = f"`{wrong.group()}` has no meaning in a phrase"
-            raise SayError(problem, "Regular expressions go under `regex`.", wrong.start() + 1)
+        _check_signs(self.say)
         sequence = self._sequence(depth=0)
         if self.next < len(self.tokens):
             sign, column = self.tokens[self.next]
@@ -99,64 +110,68 @@ class _Parser:
             raise SayError("`)` closes no parenthesis", "Remove it, or open one before.", column)
         return sequence
 
+    def _at(self, sign: str) -> bool:
+        return self.next < len(self.tokens) and self.tokens[self.next][0] == sign
+
     def _sequence(self, depth: int) -> Sequence:
         items: list[Node] = []
-        while self.next < len(self.tokens) and self.tokens[self.next][0] not in ("|", ")"):
-            items.extend(self._item(depth))
+        while self.next < len(self.tokens):
+            sign, column = self.tokens[self.next]
+            if sign in ("|", ")"):
+                break
+            self.next += 1
+            if sign == "(":
+                items.append(self._choice(depth + 1, column))
+            elif sign == "*":
+                items.append(Wildcard(column))
+            elif sign == "~":
+                raise SayError("`~` follows no word", "Write `word~`, without a blank.", column)
+            else:
+                items += self._words(sign, column)
         return tuple(items)
 
-    def _item(self, depth: int) -> Iterator[Node]:
-        sign, column = self.tokens[self.next]
-        self.next += 1
-        if sign == "(":
-            yield self._choice(depth + 1, column)
-        elif sign == "*":
-            self._check_parted(column, "`*`", "Put blanks around `*`; for the rest of a word write `word~`.")
-            yield Wildcard(column)
-        elif sign == "~":
-            raise SayError("`~` follows no word", "Write `word~`, without a blank.", column)
-        elif not sign.isspace():
-            yield from self._words(sign, column)
-
     def _choice(self, depth: int, column: int) -> Choice:
-        self._check_parted(column, "`(`", "Write each word out: (word|words), not word(|s).", after=False)
         if depth > MAX_DEPTH:
             raise SayError(f"more than {MAX_DEPTH} parentheses are open", "Split the phrase.", column)
         alternatives = [self._sequence(depth)]
-        while self.next < len(self.tokens) and self.tokens[self.next][0] == "|":
+        while self._at("|"):
             self.next += 1
             alternatives.append(self._sequence(depth))
-        if self.next == len(self.tokens):
+        if not self._at(")"):
             raise SayError("`(` is never closed", "Close it with `)`.", column)
         self.next += 1
-        end = self.tokens[self.next - 1][1]
-        self._check_parted(end, "`)`", "Write each word out: (word|words), not word(|s).", before=False)
-        return Choice(tuple(alternatives), column)
+        return Choice(tuple(alternatives), any(map(_optional, alternatives)))
 
-    def _words(self, sign: str, column: int) -> list[Word]:
-        words = normalise(sign).split()
-        stem = self.next < len(self.tokens) and self.tokens[self.next][0] == "~"
-        if stem:
-            column_of_stem = self.tokens[self.next][1]
-            self.next += 1
-            self._check_stem(words[-1] if words else "", column_of_stem)
-            words[-1] += "~"
-        return [Word(word, column) for word in words]
-
-    def _check_stem(self, stem: str, column: int) -> None:
+    def _words(self, text: str, column: int) -> tuple[Word, ...]:
+        words = _folded_words(text)
+        end = column + len(text)
+        if not (self._at("~") and self.tokens[self.next][1] == end):
+            return words
+        self.next += 1
+        stem = words[-1].text if words else ""
         if not stem or (len(stem) < STEM_LETTERS and not is_cjk(stem)):
             remedy = f"Write at least {STEM_LETTERS} letters before `~`."
-            raise SayError(f"`{stem}~` begins too many words", remedy, column)
-        self._check_parted(column, "`~`", "`~` ends a word: put a blank behind it.", before=False)
+            raise SayError(f"`{stem}~` begins too many words", remedy, end)
+        return (*words[:-1], Word(f"{stem}~"))
 
-    def _check_parted(self, column: int, sign: str, remedy: str, *, before: bool = True, after: bool = True) -> None:
-        """Letters that touch a sign would silently be words of their own: only scripts without blanks may do so."""
-        neighbours = (self.say[column - 2 : column - 1] if before and column > 1 else "") + (
-            self.say[column : column + 1] if after else ""
-        )
-        for letter in neighbours:
-            if letter.isalnum() and not is_cjk(letter):
-                raise SayError(f"`{letter}` touches {sign}", remedy, column)
+
+@lru_cache(maxsize=16_384)
+def _folded_words(text: str) -> tuple[Word, ...]:
+    return tuple(map(Word, normalise(text).split()))
+
+
+def _check_signs(say: str) -> None:
+    if wrong := _SYNTAX_OF_OTHERS.search(say):
+        problem = f"`{wrong.group()}` has no meaning in a phrase"
+        raise SayError(problem, "Regular expressions go under `regex`.", wrong.start() + 1)
+    if touching := _TOUCHING.search(say):
+        sign, column = touching.group(), touching.start() + 1
+        remedies = {
+            "*": "Put blanks around `*`; for the rest of a word write `word~`.",
+            "~": "`~` ends a word: put a blank behind it.",
+        }
+        remedy = remedies.get(sign, "Write each word out: (word|words), not word(|s).")
+        raise SayError(f"a letter touches `{sign}`", remedy, column)
 
 
 def _check_edges(sequence: Sequence) -> None:
@@ -168,13 +183,12 @@ def _check_edges(sequence: Sequence) -> None:
 
 
 def _optional(sequence: Sequence) -> bool:
-    return all(is_optional(node) for node in sequence)
+    return all(map(is_optional, sequence))
 
 
 def is_optional(node: Node) -> bool:
-    if isinstance(node, Choice):
-        return any(_optional(alternative) for alternative in node.alternatives)
-    return isinstance(node, Wildcard)
+    """Return whether a node may stand for nothing."""
+    return node.optional if isinstance(node, Choice) else isinstance(node, Wildcard)
 
 
 def _edge(sequence: Sequence, *, backwards: bool = False) -> Wildcard | None:

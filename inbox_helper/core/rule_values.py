@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 
-from inbox_helper.core.phrase import SayPattern
 from inbox_helper.core.types import Part
 from inbox_helper.errors import RuleError
 
@@ -57,7 +56,8 @@ class Rule:
     status: Status
     weight: float
     where: tuple[Part, ...]
-    say: tuple[SayPattern, ...]
+    say: tuple[str, ...]
+    """Phrases that `compile_say` accepts."""
     regex: tuple[str, ...]
     mute: tuple[str, ...]
     """Ids of guards that mute it; `*` at the end stands for any."""
@@ -72,7 +72,7 @@ class Rule:
     @property
     def sources(self) -> tuple[str, ...]:
         """The lines of `say` and `regex` as they are written."""
-        return (*(pattern.say for pattern in self.say), *self.regex)
+        return (*self.say, *self.regex)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from functools import cache
 
 from inbox_helper.core.folding import normalise
 from inbox_helper.core.literals import Frequency, choose_keys, needed_words
-from inbox_helper.core.matcher import Matcher, Pattern, Stems
+from inbox_helper.core.matcher import Matcher, Pattern
+from inbox_helper.core.phrase import compile_say
 from inbox_helper.core.rule_checks import guards_named, problems_between
 from inbox_helper.core.rule_values import (
     ANY_LANGUAGE,
@@ -77,21 +78,59 @@ class Rulebook:
     by_id: dict[str, int]
     languages: frozenset[str]
     """The languages that have rules, without "any"."""
-    stems: Stems
-    texts: dict[tuple[Stage, str], Index]
-    """By stage and language what is matched on subject, senders and body."""
-    headers: dict[tuple[Stage, str], Index]
+    shelf: Shelf
 
     def rule(self, rule_id: str) -> Phrase | Guard | None:
         """Return a rule by its id, None where there is none."""
         number = self.by_id.get(rule_id)
         return None if number is None else self.rules[number]
 
+    @property
+    def reads_headers(self) -> bool:
+        """Whether any rule looks at header fields."""
+        return self.shelf.reads_headers
+
     def indexes(self, stage: Stage, languages: frozenset[str] | None, *, headers: bool) -> Iterator[Index]:
         """Yield the indexes of a stage, of some languages or, for None, of all."""
-        for (of_stage, language), index in (self.headers if headers else self.texts).items():
-            if of_stage is stage and (languages is None or language in languages):
+        for language in sorted(languages or {*self.languages, ANY_LANGUAGE}):
+            if index := self.shelf.index(stage, language, headers=headers):
                 yield index
+
+
+class Shelf:
+    """The indexes, each made when it is first asked for: most users get mail in two or three languages."""
+
+    def __init__(self, rules: Sequence[Phrase | Guard], stages: Sequence[Stage]) -> None:
+        self._rules = rules
+        self._filed: dict[tuple[Stage, str, bool], list[int]] = {}
+        self._made: dict[tuple[Stage, str, bool], Index] = {}
+        self._frequencies: dict[str, Frequency] = {}
+        for number, (rule, stage) in enumerate(zip(rules, stages, strict=True)):
+            if rule.status is Status.RETIRED:
+                continue
+            for headers in {part is Part.HEADERS for part in rule.where}:
+                self._filed.setdefault((stage, rule.language, headers), []).append(number)
+        self.reads_headers = any(headers for _, _, headers in self._filed)
+
+    def index(self, stage: Stage, language: str, *, headers: bool) -> Index | None:
+        """Return the index of a stage and language for header fields, or for everything else; None if it is empty."""
+        key = (stage, language, headers)
+        if key not in self._made:
+            if key not in self._filed:
+                return None
+            self._made[key] = self._make(self._filed[key], language)
+        return self._made[key]
+
+    def _make(self, numbers: Sequence[int], language: str) -> Index:
+        if language not in self._frequencies:
+            self._frequencies[language] = _frequency([rule for rule in self._rules if rule.language == language])
+        frequency = self._frequencies[language]
+        patterns = [
+            (number, line, pattern)
+            for number in numbers
+            for line, pattern in enumerate(_patterns(self._rules[number], frequency))
+        ]
+        return Index(Matcher([entry[2] for entry in patterns]), *zip(*[entry[:2] for entry in patterns], strict=True))
 
 
 def build_rulebook(files: Sequence[RuleFile], thresholds: Thresholds) -> Rulebook:
@@ -105,9 +144,6 @@ def build_rulebook(files: Sequence[RuleFile], thresholds: Thresholds) -> Ruleboo
         raise BrokenRules(problems)
     caps = _caps(files)
     stages = tuple(_stage(rule) for rule in rules)
-    frequency = _frequency(rules)
-    texts = _indexes(rules, stages, {Part.SUBJECT, Part.BODY, Part.FROM}, frequency)
-    headers = _indexes(rules, stages, {Part.HEADERS}, frequency)
     return Rulebook(
         version=_version(rules, caps, thresholds),
         thresholds=thresholds,
@@ -118,9 +154,7 @@ def build_rulebook(files: Sequence[RuleFile], thresholds: Thresholds) -> Ruleboo
         stages=stages,
         by_id={rule.id: number for number, rule in enumerate(rules)},
         languages=frozenset(rule.language for rule in rules) - {ANY_LANGUAGE},
-        stems=_stems([*texts.values(), *headers.values()]),
-        texts=texts,
-        headers=headers,
+        shelf=Shelf(rules, stages),
     )
 
 
@@ -161,33 +195,12 @@ def _frequency(rules: Sequence[Rule]) -> Frequency:
     return frequency
 
 
-def _indexes(
-    rules: Sequence[Phrase | Guard], stages: Sequence[Stage], parts: set[Part], frequency: Frequency
-) -> dict[tuple[Stage, str], Index]:
-    filed: dict[tuple[Stage, str], list[tuple[int, int, Pattern]]] = {}
-    for number, (rule, stage) in enumerate(zip(rules, stages, strict=True)):
-        if rule.status is not Status.RETIRED and not parts.isdisjoint(rule.where):
-            own = filed.setdefault((stage, rule.language), [])
-            own += [(number, line, pattern) for line, pattern in enumerate(_patterns(rule, frequency))]
-    return {key: _index(own) for key, own in filed.items()}
-
-
-def _index(entries: Sequence[tuple[int, int, Pattern]]) -> Index:
-    owners, lines, patterns = zip(*entries, strict=True)
-    return Index(Matcher(patterns), owners, lines)
-
-
 def _patterns(rule: Rule, frequency: Frequency) -> Iterator[Pattern]:
-    for say in rule.say:
+    for phrase in rule.say:
+        say = compile_say(phrase)
         needed = (frozenset(word.encode() for word in words) for words in needed_words(say.tree, frequency))
         yield Pattern(say.regex, choose_keys(say.tree, frequency), tuple(needed))
     yield from map(Pattern, rule.regex)
-
-
-def _stems(indexes: Iterable[Index]) -> Stems:
-    patterns = (pattern for index in indexes for pattern in index.matcher.patterns)
-    words = (word for pattern in patterns for needed in pattern.needed for word in needed)
-    return Stems(word[:-1] for word in words if word.endswith(b"~"))
 
 
 def _version(rules: Iterable[Phrase | Guard], caps: dict[tuple[str, str], float], thresholds: Thresholds) -> str:

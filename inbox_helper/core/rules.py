@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import re2
 
-from inbox_helper.core.phrase import SayError, SayPattern, compile_say
+from inbox_helper.core.phrase import SayError, compile_say
 from inbox_helper.core.rule_values import (
     ANY_LANGUAGE,
     CAPS,
@@ -59,7 +59,7 @@ _E = TypeVar("_E", bound=StrEnum)
 
 
 def parse_rule_file(text: str, *, name: str) -> RuleFile:
-    """Given the source of a rule file and its name ("en/decision.toml"), return its rules.
+    """Given the source of a rule file and its name, or path ("en/decision.toml"), return its rules.
 
     Raise BrokenRules with every problem that it has: file, line, what is wrong, what to do.
     """
@@ -199,7 +199,7 @@ class _FileReader(_Reader):
 
     def _check_place(self) -> None:
         """Compare language and group with the name of the file."""
-        folder, _, file = self.name.rpartition("/")
+        folder, file = (["", "", *self.name.split("/")])[-2:]
         stem = file.removesuffix(".toml")
         if self.language and not re.fullmatch(rf"[a-z]{{2}}|{ANY_LANGUAGE}", self.language):
             remedy = 'Write an ISO 639-1 code such as "en", or "any".'
@@ -254,7 +254,9 @@ class _FileReader(_Reader):
         return Guard(**self._rule(table, line, weight or 0.0), effect=effect, scope=scope)
 
     def _rule(self, table: dict[str, object], line: int, weight: float) -> dict[str, Any]:
-        say = tuple(self._say(say, line) for say in self.strings(table, "say", line))
+        say = self.strings(table, "say", line)
+        for phrase in say:
+            self._check_say(phrase, line)
         regex = self.strings(table, "regex", line)
         for pattern in regex:
             self._check_regex(pattern, line)
@@ -272,7 +274,7 @@ class _FileReader(_Reader):
             "status": self.choice(table, "status", line, Status.STABLE),
             "weight": weight,
             "where": self._where(table, line),
-            "say": tuple(filter(None, say)),
+            "say": say,
             "regex": regex,
             "mute": (*self.mute, *self.strings(table, "mute", line)),
             "why": self.string(table, "why", line, required=True),
@@ -294,14 +296,13 @@ class _FileReader(_Reader):
             self.report(self.lines.key("where", line), "`where` is empty.", f"Allowed here: {', '.join(known)}.")
         return tuple(Part(name) for name in dict.fromkeys(names) if name in known)
 
-    def _say(self, say: str, line: int) -> SayPattern | None:
+    def _check_say(self, say: str, line: int) -> None:
         try:
-            return compile_say(say)
+            compile_say(say)
         except SayError as error:
             shown = say if len(say) <= 60 else f"{say[max(0, error.column - 30) : error.column + 29]}"
             text = f"`say`, column {error.column}: {error.problem}, in “{shown}”."
             self.report(self.lines.value("say", say, line), text, error.remedy)
-            return None
 
     def _check_regex(self, pattern: str, line: int) -> None:
         place = self.lines.value("regex", pattern, line)

@@ -98,7 +98,7 @@ class Trial:
         self._languages = _languages_of_rules(rulebook, prepared)
         head = [(part, *_lines(source_text(part, message, prepared))) for part in (Part.SUBJECT, Part.FROM)]
         self._add([*head, (Part.BODY, prepared.body, _sentences(prepared))], headers=False)
-        if rulebook.headers:
+        if rulebook.reads_headers:
             self._add([(Part.HEADERS, *_lines(source_text(Part.HEADERS, message, prepared)))], headers=True)
 
     def hits(self, *stages: Stage) -> list[Hit]:
@@ -143,7 +143,7 @@ class Trial:
             self.sentences += len(spans)
         texts = [section.text[start:end] for section in sections for start, end in section.spans]
         if texts:
-            self._bodies.append(_Body(tuple(sections), FoldedText(fold(texts), self.rulebook.stems), first, headers))
+            self._bodies.append(_Body(tuple(sections), FoldedText(fold(texts)), first, headers))
 
     def _body(self, sentence: int) -> _Body:
         return self._bodies[0] if sentence < (self._bodies[-1].first or self.sentences) else self._bodies[-1]
@@ -196,7 +196,7 @@ class Trial:
         """Return what may match of the guards that reach no further than a sentence."""
         if sentence not in self._guards:
             body = self._body(sentence)
-            one = FoldedText(self._folded(sentence), self.rulebook.stems)
+            one = FoldedText(self._folded(sentence))
             table: dict[int, _Here] = {}
             for index in self.rulebook.indexes(Stage.GUARDS, self._languages, headers=body.headers):
                 self._enter(table, index, one, body, sentence)
