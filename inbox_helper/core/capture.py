@@ -21,8 +21,8 @@ _MOST_WORDS = 14
 _LONGEST_TEXT = 20_000
 _WORD = re.compile(r"[^\s']+'?|'")
 _HOLE = re.compile(r"\{(company|position)\}")
-_OPENING = "\"“„«‚‘([{"
-_CLOSING = "\"”“»’‘)]}"
+_OPENING = '"“„«‚‘([{'
+_CLOSING = '"”“»’‘)]}'
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 _WORDS_OF_DOT = SENTENCE_END.split()
 
@@ -98,6 +98,7 @@ def _engine(say: str, start: str = "") -> re2._Regexp[bytes] | None:
         return None
     options = re2.Options()
     options.log_errors = False
+    options.longest_match = True
     return re2.compile((start + compile_say(say).regex).encode(), options)
 
 
@@ -138,7 +139,7 @@ def _end_of_sentence(words: Words, start: int) -> int:
 
 def _is_abbreviation(word: str) -> bool:
     plain = word.rstrip(".")
-    return word.endswith(".") and (len(plain) <= 3 or "." in plain)  # noqa: PLR2004 - Inc., Sr., z.B., S.p.A.
+    return word.endswith(".") and (len(plain) <= 3 or "." in plain)
 
 
 def joined(words: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from cleanco import basename
 
 from inbox_helper.core.authentication import registered_domain
 from inbox_helper.core.capture import Words, captures, joined, words_in, words_of
+from inbox_helper.core.company_words import AT, BEFORE_FIRM, CONNECTORS, FREE_MAIL, JAPANESE_FIRM, LEGAL, NOT_FIRM
 from inbox_helper.core.folding import is_cjk, normalise
 from inbox_helper.core.headers import clean
 from inbox_helper.core.lexicon import LEXICONS, Lexicon
@@ -21,20 +22,7 @@ from inbox_helper.core.types import NO_FACT, Address, Fact, Message, PreparedTex
 
 _SHORTEST_KEY = 4
 _LONGEST = 60
-_FREE_MAIL = frozenset(
-    "gmail googlemail outlook hotmail live msn yahoo ymail aol icloud me mac gmx web t-online freenet proton protonmail "
-    "posteo mailbox fastmail zoho yandex mail seznam wp o2 onet interia orange wanadoo free laposte sfr libero virgilio "
-    "tiscali terra uol bol ziggo kpnmail planet telia online qq 163 126".split()
-)
 _PARTS = re.compile(r"\s*(?:[|•·]|\s[–—-]\s|\s@\s|\(|\)|,|;|:)\s*")
-_LEGAL = re.compile(
-    r"(?:^|[\s,])(?:gmbh|ag|kg|kgaa|ohg|ug|se|e\.?\s?v\.?|inc|llc|ltd|limited|plc|llp|corp|co|s\.?a\.?s?|s\.?a\.?r\.?l|sarl|"
-    r"s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|a/s|aps|as|asa|ab|oyj?|ry|sp\.?\s?z\s?o\.?\s?o|s\.?\s?r\.?\s?o|a\.?\s?ş|a\.?\s?s|"
-    r"e\.?m|lda|ltda|k\.?\s?k)\.?$",
-    re.IGNORECASE,
-)
-_JAPANESE_FIRM = re.compile(r"(?:株式会社|有限会社|合同会社)\s?[^\s、。「」【】()（）]{1,20}|[^\s、。「」【】()（）]{1,20}(?:株式会社|有限会社|合同会社)")
-_NOT_FIRM = re.compile(r"[{}\[\]<>%@]|https?:|\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +42,14 @@ def read_company(
 
     `reader` is the applicant's name, which some systems put where a firm could stand.
     """
-    found = [each for each in _candidates(message, prepared, signoff, tuple(lexicons)) if _is_firm(each, reader, signoff)]
+    found = [
+        each for each in _candidates(message, prepared, signoff, tuple(lexicons)) if _is_firm(each, reader, signoff)
+    ]
     domains = _domain_keys(message)
     for candidate in found:
         witnesses = {each.source for each in found if each.key and _agree(each.key, candidate.key)}
         if len(witnesses) > 1 or any(_agree(candidate.key, domain) for domain in domains):
-            return Fact(_best_form(candidate, found), candidate.source, sure=not _contested(candidate, found))
+            return Fact(_best_form(candidate, found, signoff), candidate.source, sure=not _contested(candidate, found))
     return Fact(found[0].name, found[0].source, sure=False) if found else NO_FACT
 
 
@@ -80,13 +70,68 @@ def _candidates(
         for phrase in lexicon.company:
             yield from _captured(phrase, in_body, "body", lexicon)
     if "社" in body or "社" in subject:
-        yield from (_Candidate(match.group(), "body") for match in _JAPANESE_FIRM.finditer(body[:4_000]))
+        yield from (_Candidate(match.group(), "body") for match in JAPANESE_FIRM.finditer(body[:4_000]))
     for piece in signoff.pieces:
-        if _LEGAL.search(piece) or not (has_role_word(piece) or piece[0].islower() or looks_like_person(piece)):
-            yield _Candidate(_tidy(piece), "signature")
+        if LEGAL.search(piece) or not (has_role_word(piece) or piece[0].islower() or looks_like_person(piece)):
+            yield _Candidate(_tidy(_without_departments(piece)), "signature")
         elif _behind_role(piece):
             yield _Candidate(_tidy(_behind_role(piece)), "signature")
     yield from (_Candidate(name, "sender name") for name in _names_in_sender(message.sender))
+    keys = _domain_keys(message)
+    yield from (_Candidate(name, "subject") for name in _mentions(in_subject, keys, lexicons))
+    yield from (_Candidate(name, "body") for name in _mentions(in_body, keys, lexicons))
+
+
+def _mentions(words: Words, keys: frozenset[str], lexicons: tuple[Lexicon, ...]) -> Iterator[str]:
+    """Yield what the text writes in capitals and the sender's domain in one: "Blue Harbor", blueharbor.example."""
+    written = words.written
+    for start, word in enumerate(written):
+        if not word or not word.strip(_MARKS)[:1].isupper():
+            continue
+        key = ""
+        for end in range(start + 1, min(start + 5, len(written)) + 1):
+            key += "".join(normalise(written[end - 1]).split())
+            if len(key) >= _SHORTEST_KEY and key in keys:
+                begun = _begun(written, start, lexicons)
+                yield _tidy(joined((*written[begun:end], *_continued(written, end, lexicons))))
+                break
+            if not written[end - 1] or written[end - 1].endswith((".", ",", ";", ":", "!", "?")):
+                break
+
+
+def _begun(written: Sequence[str], start: int, lexicons: tuple[Lexicon, ...]) -> int:
+    """Return where the name begins: words in capitals before it belong to it, but for the first of a sentence."""
+    if lexicons and lexicons[0].language == "de":
+        return start
+    while start > 1 and written[start - 2] and _continues(written[start - 1], lexicons):
+        start -= 1
+    return start
+
+
+def _continues(word: str, lexicons: tuple[Lexicon, ...]) -> bool:
+    plain = word.strip(_MARKS).lower()
+    return (
+        word[:1].isupper()
+        and not word.endswith((".", ",", ";", ":", "!", "?"))
+        and not _is_department(word)
+        and not any(plain in each.stops or plain in each.greetings for each in lexicons)
+    )
+
+
+def _continued(written: Sequence[str], end: int, lexicons: tuple[Lexicon, ...]) -> Iterator[str]:
+    """Yield the words in capitals that go on with a firm's name, where the language keeps capitals for names."""
+    if (lexicons and lexicons[0].language == "de") or written[end - 1].endswith(_ENDS):
+        return
+    for word in written[end : end + 3]:
+        if not _continues(word.rstrip(".,;:!?"), lexicons):
+            return
+        yield word
+        if word.endswith(_ENDS):
+            return
+
+
+_ENDS = (".", ",", ";", ":", "!", "?", ")", '"', "'")
+_MARKS = "\"'“”„«»()[]"
 
 
 def _captured(phrase: str, words: Words, source: str, lexicon: Lexicon) -> Iterator[_Candidate]:
@@ -99,35 +144,50 @@ def _firm_in(words: Sequence[str], lexicon: Lexicon) -> str:
     kept: list[str] = []
     for word in words:
         plain = word.strip("\"'“”„«»(),.!?;:")
-        small = plain.lower() in _CONNECTORS or not plain
+        small = plain.lower() in CONNECTORS or not plain
         if not small and (plain.lower() in lexicon.stops or not (plain[0].isupper() or plain[0].isdigit())):
             break
         if word[0] in "(" and kept:
             break
         kept.append(word)
-        if word.endswith(",") and not _LEGAL.search(" " + plain):
+        if word.endswith(",") and not LEGAL.search(" " + plain):
             break
         if word.endswith((".", "!", "?", ";", ":")):
             break
-    while kept and kept[-1].strip(".,").lower() in _CONNECTORS:
+    while kept and kept[-1].strip(".,").lower() in CONNECTORS:
         kept.pop()
     return joined(kept)
-
-
-_CONNECTORS = frozenset("of and the for de du des del della di da do la le les et y e und für van von der den & + - –".split())
 
 
 def _names_in_sender(sender: Address) -> Iterator[str]:
     for part in _PARTS.split(clean(sender.name, 120)):
         words = part.split()
-        while words and (words[0].lower() in ("the", "team", "das", "from", "von", "via") or _is_department(words[0])):
-            words.pop(0)
         for index, word in enumerate(words):
-            if index and word.lower() in ("from", "at", "via", "von", "bei", "chez", "z", "ze", "de", "hos", "fra", "från"):
+            if index and word.lower() in (
+                "from",
+                "at",
+                "via",
+                "von",
+                "bei",
+                "chez",
+                "z",
+                "ze",
+                "de",
+                "hos",
+                "fra",
+                "från",
+            ):
                 yield _tidy(" ".join(words[index + 1 :]))
-        while words and _is_department(words[-1]):
-            words.pop()
-        yield _tidy(" ".join(words))
+        yield _tidy(_without_departments(part))
+
+
+def _without_departments(text: str) -> str:
+    words = text.split()
+    while words and (words[0] in CONNECTORS or words[0].lower() in BEFORE_FIRM or _is_department(words[0])):
+        words.pop(0)
+    while words and (_is_department(words[-1]) or words[-1].lower() in CONNECTORS):
+        words.pop()
+    return " ".join(words)
 
 
 @lru_cache(maxsize=1)
@@ -148,18 +208,20 @@ def _without_legal_form(name: str) -> str:
     if is_cjk(plain):
         return plain
     shorter = basename(plain).strip(" .,;") or plain
-    return _LEGAL.sub("", shorter).strip(" .,;") or plain
+    return LEGAL.sub("", shorter).strip(" .,;") or plain
 
 
 def _is_firm(candidate: _Candidate, reader: str, signoff: Signoff) -> bool:
     name = candidate.name
-    if not 2 <= len(name) <= _LONGEST or _NOT_FIRM.search(name) or not any(map(str.isalpha, name)):
+    if not 2 <= len(name) <= _LONGEST or NOT_FIRM.search(name) or not any(map(str.isalpha, name)):
         return False
     if all(_is_department(word) for word in name.split()) or candidate.key in _system_keys():
         return False
     if reader and same_person(name, reader):
         return False
-    return signoff.person is None or not same_person(name, signoff.person.name) or candidate.source in ("subject", "body")
+    return (
+        signoff.person is None or not same_person(name, signoff.person.name) or candidate.source in ("subject", "body")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -176,7 +238,7 @@ def _domain_keys(message: Message) -> frozenset[str]:
         if system is not None:
             # acme.teamtailor-mail.com, acme@myworkday.com
             found.update((*labels[:-2], address.local_part.lower()))
-        elif registered.split(".")[0] not in _FREE_MAIL:
+        elif registered.split(".")[0] not in FREE_MAIL:
             found.update((registered.split(".")[0], *labels[: -registered.count(".") - 1]))
     keys = {"".join(normalise(label).split()) for label in found}
     return frozenset(key for key in keys if len(key) >= 3)
@@ -197,10 +259,16 @@ def _contested(candidate: _Candidate, found: list[_Candidate]) -> bool:
     return bool(spoken) and not any(_agree(each.key, candidate.key) for each in spoken)
 
 
-def _best_form(candidate: _Candidate, found: list[_Candidate]) -> str:
-    return candidate.name if not candidate.name.isupper() or len(candidate.name) <= _SHORTEST_KEY else next(
-        (each.name for each in found if each.key == candidate.key and not each.name.isupper()), candidate.name
-    )
+def _best_form(candidate: _Candidate, found: list[_Candidate], signoff: Signoff) -> str:
+    """Return the name as it is best written: in full as the signature has it with its legal form, not in capitals."""
+    legal = {_tidy(piece) for piece in signoff.pieces if LEGAL.search(piece)}
+    for each in found:
+        if each.name in legal and each.key.startswith(candidate.key):
+            return each.name
+    if not candidate.name.isupper() or len(candidate.name) <= _SHORTEST_KEY:
+        return candidate.name
+    mixed = (each.name for each in found if each.key == candidate.key and not each.name.isupper())
+    return next(mixed, candidate.name)
 
 
 def looks_like_person(text: str) -> bool:
@@ -213,9 +281,6 @@ def _behind_role(piece: str) -> str:
     """Return the firm in a line such as "head gardener at Greenfield Nurseries", or empty."""
     words = piece.split()
     for index, word in enumerate(words[:-1]):
-        if index and word.lower() in _AT:
+        if index and word.lower() in AT:
             return " ".join(words[index + 1 :])
     return ""
-
-
-_AT = frozenset("at bei beim chez hos på i en da do w ve @ na u".split())

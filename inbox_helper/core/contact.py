@@ -67,6 +67,8 @@ def _confirmed(signed: FoundName, sender: FoundName | None, address: Address, si
         return signed.name, " " in signed.name and given and signoff.role_follows
     if _in_address(signed.name, address):
         return signed.name, " " in signed.name or given
+    if is_cjk(signed.name):
+        return signed.name, signoff.introduced
     return signed.name, " " in signed.name and (given or (signoff.marked and signoff.role_follows))
 
 

@@ -11,12 +11,17 @@ from inbox_helper.core.folding import is_cjk, normalise
 from inbox_helper.core.given_names import GIVEN_NAMES
 from inbox_helper.core.headers import clean
 from inbox_helper.core.lexicon import LEXICONS
+from inbox_helper.core.lexicon.model import words
 
 _LONGEST = 60
 _MOST_WORDS = 6
 _PARTICLES = frozenset(
-    "van de der den del della dello di da do dos das du des von vom zu zum zur la le los las el al bin ibn ben ten ter "
-    "te 't y e i af av op".split()
+    words(
+        """
+        van, de, der, den, del, della, dello, di, da, do, dos, das, du, des, von, vom, zu, zum, zur, la, le, los,
+        las, el, al, bin, ibn, ben, ten, ter, te, 't, y, e, i, af, av, op
+        """
+    )
 )
 _ACADEMIC = re.compile(
     r"(?:(?:prof|dr|doc|mag|ing|mgr|bc|rndr|mudr|judr|phdr|dipl|dott|dottssa|dra|dipl-ing|dipl-kfm|dipl-psych|dipl-kff|"
@@ -102,10 +107,10 @@ def find_name(text: str, *, in_header: bool = False) -> FoundName | None:
     title, text = _without_titles(_CREDENTIALS.sub("", text))
     if is_cjk(text):
         return _japanese_name(text, title)
-    words = _in_reading_order(text, in_header=in_header)
-    if not words or not _could_be_name(words):
+    ordered = _in_reading_order(text, in_header=in_header)
+    if not ordered or not _could_be_name(ordered):
         return None
-    return FoundName(" ".join(_cased(words)), title)
+    return FoundName(" ".join(_cased(ordered)), title)
 
 
 def _without_titles(text: str) -> tuple[str, str]:
@@ -127,10 +132,10 @@ def _in_reading_order(text: str, *, in_header: bool) -> list[str]:
     last, comma, first = text.partition(",")
     if comma:
         family = [word for word in last.split() if word.lower() not in _PARTICLES]
-        reversed_name = len(family) == 1 and 1 <= len(first.split()) <= 2 and (in_header or family[0].isupper())  # noqa: PLR2004
+        reversed_name = len(family) == 1 and 1 <= len(first.split()) <= 2 and (in_header or family[0].isupper())
         return [*first.split(), *last.split()] if reversed_name and "," not in first else []
     words = text.split()
-    capitals = [word for word in words if word.isupper() and len(word) > 2]  # noqa: PLR2004 - initials
+    capitals = [word for word in words if word.isupper() and len(word) > 2]
     if 0 < len(capitals) < len(words) and words[: len(capitals)] == capitals:
         return [*words[len(capitals) :], *capitals]
     return words
@@ -168,13 +173,15 @@ def _japanese_name(text: str, title: str) -> FoundName | None:
 
 def begins_with_given_name(name: str) -> bool:
     """Tell whether the first word of a name is a common given name, also as the first half of a double one."""
-    first = normalise(name.split()[0]).split() if name else []
+    first = normalise(name.split(maxsplit=1)[0]).split() if name else []
     return bool(first) and first[0] in GIVEN_NAMES
 
 
 def name_keys(name: str) -> frozenset[str]:
     """Return the words of a name, folded, without particles and initials: what two spellings have in common."""
-    return frozenset(word for word in normalise(name).split() if (len(word) > 1 or is_cjk(word)) and word not in _PARTICLES)
+    return frozenset(
+        word for word in normalise(name).split() if (len(word) > 1 or is_cjk(word)) and word not in _PARTICLES
+    )
 
 
 def same_person(one: str, other: str) -> bool:

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from inbox_helper.core.capture import Capture, captures, joined, quoted, words_in, words_of
 from inbox_helper.core.folding import normalise
 from inbox_helper.core.lexicon import Lexicon
+from inbox_helper.core.lexicon.model import words
 from inbox_helper.core.signoff import has_role_word
 from inbox_helper.core.types import NO_FACT, Fact, PreparedText
 
 _LONGEST = 70
 _MOST_WORDS = 9
 _MOST_LOWER_WORDS = 3
-_CONNECTORS = frozenset("and und et y e och og ja i a of for für de du di do da & / - –".split())
+_MOST_CHARACTERS = 4_000
+_CONNECTORS = frozenset(
+    words(
+        """
+        and, und, et, y, e, och, og, ja, i, a, of, for, für, de, du, di, do, da, &, /
+        """
+    )
+)
 _SUFFIX = re.compile(
     r"\s*[(\[](?:[^)\]]{0,40})[)\]]?\s*$|\s*[-–,]?\s*\b(?:(?:job|req|requisition|ref|id|nr|no|posting)\.?\s?(?:id|nr|no)?\.?[:#]?\s*)?"
     r"[A-Z]{0,4}[-_]?\d{3,}[-\d]*\s*$",
@@ -51,13 +60,16 @@ def _from_subject(subject: str, lexicons: tuple[Lexicon, ...]) -> Iterator[_Cand
     for lexicon in lexicons:
         for phrase in lexicon.position_in_subject:
             for capture in captures(phrase, words, whole=True):
-                value = quoted(capture.words) or joined(_until_stop(capture.words, lexicon, in_subject=True)[0])
-                yield _Candidate(tidy_position(value), "subject", sure=True)
+                value = tidy_position(quoted(capture.words) or joined(_until_stop(capture.words, lexicon)[0]))
+                yield _Candidate(value, "subject", sure=value[:1].isupper())
 
 
 def _from_body(prepared: PreparedText, lexicons: tuple[Lexicon, ...]) -> Iterator[_Candidate]:
     words = words_of(prepared)
     for lexicon in lexicons:
+        for regex in lexicon.position_regex:
+            for match in re.finditer(regex, prepared.body[:_MOST_CHARACTERS]):
+                yield _Candidate(tidy_position(match["position"]), "body", sure=True)
         for phrase in lexicon.position:
             for capture in captures(phrase, words):
                 yield from _readings(capture, lexicon, prepared.subject)
@@ -68,7 +80,9 @@ def _readings(capture: Capture, lexicon: Lexicon, subject: str) -> Iterator[_Can
     if in_quotes:
         yield _Candidate(tidy_position(in_quotes), "body", sure=True)
         return
-    words, stopped = _until_stop(capture.words, lexicon)
+    words, end = _until_stop(capture.words, lexicon)
+    if capture.closed and len(words) == len(capture.words):
+        end = End.PHRASE
     # The longest beginning that the subject has, too, is the job; what follows in the sentence is not.
     for length in range(min(len(words), _MOST_WORDS), 0, -1):
         beginning = tidy_position(joined(words[:length]))
@@ -76,39 +90,64 @@ def _readings(capture: Capture, lexicon: Lexicon, subject: str) -> Iterator[_Can
             yield _Candidate(beginning, "body", sure=True)
             return
     tidy = tidy_position(joined(words))
-    yield _Candidate(tidy, "body", sure=_is_certain(tidy, lexicon, closed=capture.closed, stopped=stopped))
+    yield _Candidate(tidy, "body", sure=_is_certain(tidy, lexicon, end=end))
 
 
-def _is_certain(value: str, lexicon: Lexicon, *, closed: bool, stopped: bool) -> bool:
+def _is_certain(value: str, lexicon: Lexicon, *, end: End) -> bool:
     words = value.split()
-    if not words:
+    if not words or end is End.NONE:
         return False
-    capitalised = words[0][0].isupper() and all(
-        word[0].isupper() or word.lower() in _CONNECTORS or not word[0].isalpha() for word in words
-    )
+    own = [word for word in words if word.lower() not in _CONNECTORS and word[0].isalpha()]
+    if own and words[0][0].isupper() and all(word[0].isupper() for word in own):
+        return True
     if lexicon.language in _CAPITALISING:
-        return capitalised and (closed or stopped or len(words) <= _MOST_WORDS)
-    return capitalised or ((closed or stopped) and len(words) <= _MOST_LOWER_WORDS)
+        return False
+    if end is End.MARK:
+        # In lower case nothing tells a job from the rest of the sentence, but for words that connect.
+        return _alternates(words)
+    return len(own) <= _MOST_LOWER_WORDS
 
 
-def _until_stop(
-    words: Sequence[str], lexicon: Lexicon, *, in_subject: bool = False
-) -> tuple[tuple[str, ...], bool]:
-    """Return the words before the first one at which a job ends, and whether its end is marked."""
+def _alternates(words: Sequence[str]) -> bool:
+    """Tell whether a job is one word, or words with a connecting one between each two: "agent de sécurité"."""
+    return len(words) % 2 == 1 and all(
+        (word.lower() in _CONNECTORS) == bool(index % 2) for index, word in enumerate(words)
+    )
+
+
+class End(Enum):
+    """How the end of a job is known."""
+
+    NONE = "none"
+    MARK = "punctuation"
+    WORD = "a word that no job has"
+    PHRASE = "words of the phrase"
+
+
+def _until_stop(words: Sequence[str], lexicon: Lexicon) -> tuple[tuple[str, ...], End]:
+    """Return the words before the first one at which a job ends, and how its end is known."""
     for index, word in enumerate(words):
         plain = _plain(word)
-        if plain in _CONNECTORS:
-            if _ends_at_connector(words[index + 1 :], lexicon):
-                return tuple(words[:index]), True
-        elif plain in lexicon.stops or word in ("–", "-", "—", "|") or (index and word[0] in "([\"" and not in_subject):
-            return tuple(words[:index]), True
-        elif index and _begins_the_sentence_again(words, index, lexicon):
-            return tuple(words[:index]), True
-        if word.endswith((",", ".", "!", "?", ";", ":")) and not in_subject and len(plain) > 2:  # noqa: PLR2004
-            if word.endswith(",") and _goes_on(words[index + 1 :], lexicon):
-                return tuple(words), True
-            return tuple(words[: index + 1]), True
-    return tuple(words), in_subject
+        if index and word in ("–", "-", "—", "|"):
+            return tuple(words[:index]), End.MARK
+        if index and word[0] in '(["':
+            return tuple(words[:index]), End.MARK
+        if _ends_before(words, index, lexicon):
+            return tuple(words[:index]), End.WORD
+        if word.endswith((",", ".", "!", "?", ";", ":")) and len(plain) > 2:
+            goes_on = word.endswith(",") and _goes_on(words[index + 1 :], lexicon)
+            return tuple(words if goes_on else words[: index + 1]), End.MARK
+    return tuple(words), End.MARK if len(words) < _MOST_WORDS else End.NONE
+
+
+def _ends_before(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    plain = _plain(words[index])
+    if plain in _CONNECTORS:
+        return _ends_at_connector(words[index + 1 :], lexicon)
+    if plain in lexicon.stops:
+        following = _plain(words[index + 1]) if index + 1 < len(words) else ""
+        return not (index and following in lexicon.job_tails)
+    return bool(index) and _begins_the_sentence_again(words, index, lexicon)
 
 
 def _begins_the_sentence_again(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
@@ -121,7 +160,7 @@ def _begins_the_sentence_again(words: Sequence[str], index: int, lexicon: Lexico
 
 def _goes_on(following: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether a comma belongs to the job: "Product Manager, Payments." and nothing else."""
-    if lexicon.language not in _CAPITALISING or not 1 <= len(following) <= 2 or not following[-1].endswith("."):  # noqa: PLR2004
+    if lexicon.language not in _CAPITALISING or not 1 <= len(following) <= 2 or not following[-1].endswith("."):
         return False
     return all(word[0].isupper() and _plain(word) not in lexicon.stops for word in following)
 
@@ -150,17 +189,24 @@ def _is_job(value: str, company: str, reader: str) -> bool:
     folded = normalise(value)
     if not 2 <= len(value) <= _LONGEST or _UNFIT.search(value) or len(value.split()) > _MOST_WORDS:
         return False
-    if folded.strip() in ("", normalise(company).strip(), normalise(reader).strip()) or not any(map(str.isalpha, value)):
+    if folded.strip() in ("", normalise(company).strip(), normalise(reader).strip()) or not any(
+        map(str.isalpha, value)
+    ):
         return False
-    return not all(word in _EMPTY_WORDS for word in folded.split())
+    return any(map(str.isalpha, value)) and not all(word in _EMPTY_WORDS for word in folded.split())
 
 
 _EMPTY_WORDS = frozenset(
-    "the a an this that our your my above mentioned advertised same open new current following position role job post "
-    "vacancy opening opportunity internship application candidate interest us it one stelle position die der das ausgeschriebene "
-    "poste emploi offre le la un une ce cette puesto posizione ruolo functie vaga stanowisko tjanst stilling tehtava pozice".split()
+    words(
+        """
+        the, a, an, this, that, our, your, my, above, mentioned, advertised, same, open, new, current, following,
+        position, role, job, post, vacancy, opening, opportunity, internship, application, candidate, interest, us,
+        it, one, stelle, position, die, der, das, ausgeschriebene, poste, emploi, offre, le, la, un, une, ce, cette,
+        puesto, posizione, ruolo, functie, vaga, stanowisko, tjanst, stilling, tehtava, pozice
+        """
+    )
 )
 
 
 def _stands_in(value: str, subject: str) -> bool:
-    return len(value) > 3 and normalise(value) in normalise(subject)  # noqa: PLR2004 - too short to prove anything
+    return len(value) > 3 and normalise(value) in normalise(subject)

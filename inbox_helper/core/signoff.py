@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from inbox_helper.core.folding import normalise
+from inbox_helper.core.folding import is_cjk, normalise
 from inbox_helper.core.lexicon import LEXICONS
 from inbox_helper.core.names import FoundName, begins_with_given_name, find_name
 from inbox_helper.core.signature_words import CLOSINGS, WEAK_CLOSINGS
@@ -29,6 +29,8 @@ class Signoff:
     """A closing phrase or a delimiter stands above; else it is the end of the text that looks like a signature."""
     role_follows: bool = False
     """The job stands beside or below the name."""
+    introduced: bool = False
+    """The writer says their family name in the text, as Japanese letters do."""
     pieces: tuple[str, ...] = ()
     """What else stands there: jobs, departments, firms, in order."""
 
@@ -39,7 +41,15 @@ def read_signoff(prepared: PreparedText) -> Signoff:
     signature = tuple(line.strip() for line in prepared.signature.splitlines() if line.strip())[:_MOST_LINES]
     marked = bool(signature) and _ends_with_closing(prepared.body)
     lines = signature if marked else (*tail, *signature)
-    return _read(lines, marked=marked)
+    found = _read(lines, marked=marked)
+    return replace(found, introduced=_is_introduced(found.person, prepared.body))
+
+
+def _is_introduced(person: FoundName | None, body: str) -> bool:
+    if person is None or not is_cjk(person.name):
+        return False
+    family = person.name.split()[0]
+    return any(f"{family}{verb}" in body for verb in ("です", "でございます", "と申します"))
 
 
 def _read(lines: tuple[str, ...], *, marked: bool) -> Signoff:
@@ -49,7 +59,8 @@ def _read(lines: tuple[str, ...], *, marked: bool) -> Signoff:
         return Signoff(None, marked, role_follows=False, pieces=tuple(pieces))
     place, person = _signing(names)
     others = tuple(piece for index, piece in enumerate(pieces) if index != place)
-    return Signoff(person, marked, any(map(has_role_word, pieces[place + 1 :][:2])), others)
+    followed = any(map(has_role_word, pieces[place + 1 :][:2]))
+    return Signoff(person, marked, role_follows=followed, pieces=others)
 
 
 def _signing(names: list[tuple[int, FoundName]]) -> tuple[int, FoundName]:
@@ -57,7 +68,9 @@ def _signing(names: list[tuple[int, FoundName]]) -> tuple[int, FoundName]:
     place, first = names[0]
     if " " not in first.name:
         start = normalise(first.name).strip()
-        fuller = (each for each in names[1:] if " " in each[1].name and normalise(each[1].name).strip().startswith(start))
+        fuller = (
+            each for each in names[1:] if " " in each[1].name and normalise(each[1].name).strip().startswith(start)
+        )
         return next(fuller, (place, first))
     given = (each for each in names if " " in each[1].name and begins_with_given_name(each[1].name))
     return next(given, (place, first))
@@ -125,7 +138,7 @@ def _tail(body: str) -> list[str]:
 
 
 def _ends_in_abbreviation(line: str) -> bool:
-    last = line.split()[-1]
+    last = line.rsplit(maxsplit=1)[-1]
     return last.endswith(".") and ("." in last[:-1] or len(last) <= 4 or len(line.split()) <= 3)
 
 

@@ -34,9 +34,9 @@ GERMAN = Lexicon(
     ),
     departments=words(
         """
-        team, personal, personalabteilung, personalreferat, bewerbung, bewerbungen, bewerbermanagement, karriere,
-        recruiting, abteilung, ausbildung, service, verwaltung, sekretariat, jobs, stellen, ihr, dein, das, die, hr,
-        personalmanagement, personalwesen, personalservice, bewerberportal
+        team, personal, personalabteilung, personalreferat, bewerbung, bewerbungen, bewerbermanagement,
+        karriere, recruiting, abteilung, ausbildung, service, verwaltung, sekretariat, jobs, stellen, ihr, dein,
+        das, die, hr, personalmanagement, personalwesen, personalservice, bewerberportal
         """
     ),
     role_words=words(
@@ -63,12 +63,20 @@ GERMAN = Lexicon(
         vielen, nach, das, die, der, es, als, für, um, mit, auf, in, im, am, vom, und, interesse, dem, den, an
         """
     ),
+    job_tails=words(
+        """
+        einzelhandel, außendienst, innendienst, vertrieb, großhandel, büromanagement, gesundheitswesen, controlling,
+        einkauf, marketing, handwerk, gastgewerbe, hotelfach, bankwesen, rechnungswesen, öffentlichen, personalwesen,
+        qualitätsmanagement, projektmanagement, kundendienst, sozialdienst, rettungsdienst, lager, versand, service
+        """
+    ),
     company=lines(
         """
-        (interesse|bewerbung|bewerben|beworben|stelle|position|praktikum|ausbildung|ausbildungsplatz|tätigkeit|mitarbeit|
-            mitarbeiten|vakanz|karriere|job|werkstudentenstelle) (bei|beim) (der firma|dem unternehmen|der|dem|uns bei|uns|) {company}
-        (interesse|interessieren|interessiert|entschieden|entscheiden) (an|für) (einer mitarbeit|einer tätigkeit|einer stelle|
-            einer position|der arbeit|) (bei|beim) (der|dem|) {company}
+        (interesse|bewerbung|bewerben|beworben|stelle|position|praktikum|ausbildung|ausbildungsplatz|tätigkeit|
+            mitarbeit|mitarbeiten|vakanz|karriere|job|werkstudentenstelle) (bei|beim) (der firma|dem unternehmen|
+            der|dem|uns bei|uns|) {company}
+        (interesse|interessieren|interessiert|entschieden|entscheiden) (an|für) (einer mitarbeit|einer tätigkeit|
+            einer stelle|einer position|der arbeit|) (bei|beim) (der|dem|) {company}
         (bewerbung|interesse) (am|an der|an) {company}
         (hier bei|team bei|teil von|teil der|im namen der|im namen von|im namen des|im hause) {company}
         (mitarbeiter|gespräch|vorstellungsgespräch|einstieg|interview) bei (der|dem|) {company}
@@ -76,160 +84,168 @@ GERMAN = Lexicon(
     ),
     company_in_subject=lines(
         """
-        (bewerbung|ausbildungsplatz|praktikum|gespräch|vorstellungsgespräch|stelle|mitarbeit) (bei|beim) (der|dem|) {company}
+        (bewerbung|ausbildungsplatz|praktikum|gespräch|vorstellungsgespräch|stelle|mitarbeit) (bei|beim) (der|
+            dem|) {company}
         (bewerbung|interesse) (an|am) (der|) {company}
         bei {company}
         """
     ),
     position=lines(
         """
-        (stelle|position|vakanz|funktion|ausbildungsplatz|stellenausschreibung|stellenangebot|ausschreibung) (als|der|des|
-            einer|eines|einen|für|) (die|den|das|) (stelle|position|) (als|) {position}
+        (stelle|position|vakanz|funktion|ausbildungsplatz|stellenausschreibung|stellenangebot|ausschreibung)
+            (als|der|des|einer|eines|einen|für|) (die|den|das|) (stelle|position|) (als|) {position}
         (bewerbung|beworben|bewerben|bewerbungsunterlagen|bewirbst) (als|zum|zur) {position}
-        (bewerbung|beworben|bewerben|interesse) (um|auf|für|an) (die|den|das|der|unsere|unserer|eine|einen|einer|)
-            (ausgeschriebene|ausgeschriebenen|offene|offenen|) (stelle|position|ausbildung|ausbildungsplatz|praktikumsplatz|
-            vakanz|praktikum|) (als|zum|zur|der|des|einer|eines|im bereich) {position}
+        (bewerbung|beworben|bewerben|interesse) (um|auf|für|an) (die|den|das|der|unsere|unserer|eine|einen|
+            einer|) (ausgeschriebene|ausgeschriebenen|offene|offenen|) (stelle|position|ausbildung|
+            ausbildungsplatz|praktikumsplatz|vakanz|praktikum|) (als|zum|zur|der|des|einer|eines|im bereich)
+            {position}
         ausbildung (zum|zur) {position}
-        (praktikum|praktikant|praktikantin|werkstudentenstelle|traineestelle|werkstudent|werkstudentin) (als|im bereich) {position}
+        (praktikum|praktikant|praktikantin|werkstudentenstelle|traineestelle|werkstudent|werkstudentin) (als|im
+            bereich) {position}
         """
     ),
     position_in_subject=lines(
         """
-        (re|) (ihre|deine|) (bewerbung|initiativbewerbung) (als|zum|zur|um|auf|für|) (die|eine|) (stelle|position|) (als|zum|
-            zur|der|des|) {position}
-        (absage|rückmeldung|information|nachricht|neuigkeiten|update|status) (zu|zur|als|auf|für|) (ihrer|deiner|ihre|deine|die|)
-            (bewerbung|stelle|) (als|zum|zur|für die stelle|auf die stelle|um die stelle|) {position}
+        (re|) (ihre|deine|) (bewerbung|initiativbewerbung) (als|zum|zur|um|auf|für|) (die|eine|) (stelle|
+            position|) (als|zum|zur|der|des|) {position}
+        (absage|rückmeldung|information|nachricht|neuigkeiten|update|status) (zu|zur|als|auf|für|) (ihrer|
+            deiner|ihre|deine|die|) (bewerbung|stelle|) (als|zum|zur|für die stelle|auf die stelle|um die stelle|
+            ) {position}
         """
     ),
     signals={
         Signal.NO_REPLIES: lines(
             """
-                (bitte|) (antworten sie|antworte|antwortet) (bitte|) nicht (direkt|) auf diese (e mail|mail|nachricht|
-                    adresse)
-                (automatisch|maschinell) (generierte|erstellte|erzeugte|versandte) (e mail|mail|nachricht) * nicht *
-                    antworten
-                auf diese (e mail|mail|nachricht) (kann|können) (leider|) nicht (geantwortet|antworten)
-                (antworten|rückmeldungen|nachrichten) (an|auf) diese (e mail|mail|adresse|e mail adresse|mailadresse|
-                    nachricht) (werden|können) (leider|) nicht (gelesen|bearbeitet|beantwortet|zugestellt)
-                diese (e mail adresse|mailadresse|adresse|mailbox) (wird|ist) nicht (gelesen|überwacht|betreut|
-                    eingerichtet)
-                diese (e mail adresse|mailadresse|adresse) * keine (antworten|nachrichten|e mails)
-                """
+            (bitte|) (antworten sie|antworte|antwortet) (bitte|) nicht (direkt|) auf diese (e mail|mail|
+                nachricht|adresse)
+            (automatisch|maschinell) (generierte|erstellte|erzeugte|versandte) (e mail|mail|nachricht) * nicht *
+                antworten
+            auf diese (e mail|mail|nachricht) (kann|können) (leider|) nicht (geantwortet|antworten)
+            (antworten|rückmeldungen|nachrichten) (an|auf) diese (e mail|mail|adresse|e mail adresse|
+                mailadresse|nachricht) (werden|können) (leider|) nicht (gelesen|bearbeitet|beantwortet|
+                zugestellt)
+            diese (e mail adresse|mailadresse|adresse|mailbox) (wird|ist) nicht (gelesen|überwacht|betreut|
+                eingerichtet)
+            diese (e mail adresse|mailadresse|adresse) * keine (antworten|nachrichten|e mails)
+            """
         ),
         Signal.FEEDBACK_DECLINED: lines(
             """
-                keine (auskunft|auskünfte|begründung|begründungen|detaillierte|individuelle|persönliche|nähere|genauen) *
-                    (erteilen|erteilt|geben|gegeben|nennen|möglich|mitteilen|begründung|rückmeldung|angaben|auskunft|
-                    gründe)
-                keine (auskunft|begründung|rückmeldung|gründe|feedback)
-                kein (individuelles|persönliches|detailliertes|ausführliches|) feedback
-                (gründe|begründung|feedback) * (nicht|keine) * (mitteilen|nennen|geben|erteilen|möglich|schreiben|
-                    eingehen)
-                (nicht|leider nicht) * (einzeln|individuell) (schreiben|begründen|antworten|rückmelden)
-                (von|bitten) * (rückfragen|nachfragen) (zu den gründen|) * (abzusehen|absehen)
-                warum * (können|dürfen) wir * nicht
-                """
+            keine (auskunft|auskünfte|begründung|begründungen|detaillierte|individuelle|persönliche|nähere|
+                genauen) * (erteilen|erteilt|geben|gegeben|nennen|möglich|mitteilen|begründung|rückmeldung|
+                angaben|auskunft|gründe)
+            keine (auskunft|begründung|rückmeldung|gründe|feedback)
+            kein (individuelles|persönliches|detailliertes|ausführliches|) feedback
+            (gründe|begründung|feedback) * (nicht|keine) * (mitteilen|nennen|geben|erteilen|möglich|schreiben|
+                eingehen)
+            (nicht|leider nicht) * (einzeln|individuell) (schreiben|begründen|antworten|rückmelden)
+            (von|bitten) * (rückfragen|nachfragen) (zu den gründen|) * (abzusehen|absehen)
+            warum * (können|dürfen) wir * nicht
+            """
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
-                (gerne|gern) * (feedback|rückmeldung|gründe|fragen|gespräch) * (geben|gebe|erläutern|erläutere|
-                    verfügung|sprechen)
-                (gerne|gern) * (geben|gebe|erläutern|erläutere|stehe|stehen) * (feedback|rückmeldung|gründe|verfügung)
-                (wenn|falls|sollten) (sie|du|ihr) * (feedback|rückmeldung) * (wünschen|möchten|möchtest|magst|wünschst|
-                    haben)
-                (ausführliches|persönliches|telefonisches) feedback * (gern|gerne|geben|anbieten)
-                """
+            (gerne|gern) * (feedback|rückmeldung|gründe|fragen|gespräch) * (geben|gebe|erläutern|erläutere|
+                verfügung|sprechen)
+            (gerne|gern) * (geben|gebe|erläutern|erläutere|stehe|stehen) * (feedback|rückmeldung|gründe|
+                verfügung)
+            (wenn|falls|sollten) (sie|du|ihr) * (feedback|rückmeldung) * (wünschen|möchten|möchtest|magst|
+                wünschst|haben)
+            (ausführliches|persönliches|telefonisches) feedback * (gern|gerne|geben|anbieten)
+            """
         ),
         Signal.KEPT_ON_FILE: lines(
             """
-                (unterlagen|bewerbung|daten|profil|lebenslauf|kontakt|dich|sie) * (evidenz|talentpool|talent pool|
-                    bewerberpool|kandidatenpool|vormerken|vorgemerkt|vorzumerken|aufbewahren|aufnehmen|im blick)
-                in (unserem|unseren|den|unser) (talentpool|talent pool|bewerberpool|kandidatenpool|bewerberdatenbank)
-                (würden|werden|möchten) (wir|) * (unterlagen|bewerbung) * (behalten|aufbewahren|speichern)
-                (auf sie|auf dich) (gern|gerne|) (zurückkommen|zukommen|zurück|zu)
-                """
+            (unterlagen|bewerbung|daten|profil|lebenslauf|kontakt|dich|sie) * (evidenz|talentpool|talent pool|
+                bewerberpool|kandidatenpool|vormerken|vorgemerkt|vorzumerken|aufbewahren|aufnehmen|im blick)
+            in (unserem|unseren|den|unser) (talentpool|talent pool|bewerberpool|kandidatenpool|
+                bewerberdatenbank)
+            (würden|werden|möchten) (wir|) * (unterlagen|bewerbung) * (behalten|aufbewahren|speichern)
+            (auf sie|auf dich) (gern|gerne|) (zurückkommen|zukommen|zurück|zu)
+            """
         ),
         Signal.NOT_KEPT: lines(
             """
-                (unterlagen|daten|bewerbung|bewerbungsunterlagen) * (gelöscht|vernichtet|vernichten|löschen|zurück)
-                (löschen|vernichten) wir * (unterlagen|daten)
-                """
+            (unterlagen|daten|bewerbung|bewerbungsunterlagen) * (gelöscht|vernichtet|vernichten|löschen|zurück)
+            (löschen|vernichten) wir * (unterlagen|daten)
+            """
         ),
         Signal.APPLY_AGAIN: lines(
             """
-                (freuen|freue) (wir|) uns * (erneut|wieder|erneute|weitere|neue) (bewerbung|bewerben|bewirbst)
-                (bewerben|bewirb|bewerbt) (sie|dich|euch) (gern|gerne|jederzeit|doch|sich|) * (erneut|wieder|nochmal|
-                    noch einmal)
-                (ermuntern|ermutigen|einladen|laden) * (bewerben|bewerbung)
-                (erneut|wieder) (zu|) bewerben
-                (weitere|andere|neue|offene|aktuelle) (stellen|stellenangebote|stellenausschreibungen|positionen|jobs) *
-                    (karriereseite|website|webseite|homepage|internetseite|portal)
-                im nächsten jahr * (neu|wieder)
-                """
+            (freuen|freue) (wir|) uns * (erneut|wieder|erneute|weitere|neue) (bewerbung|bewerben|bewirbst)
+            (bewerben|bewirb|bewerbt) (sie|dich|euch) (gern|gerne|jederzeit|doch|sich|) * (erneut|wieder|
+                nochmal|noch einmal)
+            (ermuntern|ermutigen|einladen|laden) * (bewerben|bewerbung)
+            (erneut|wieder) (zu|) bewerben
+            (weitere|andere|neue|offene|aktuelle) (stellen|stellenangebote|stellenausschreibungen|positionen|
+                jobs) * (karriereseite|website|webseite|homepage|internetseite|portal)
+            im nächsten jahr * (neu|wieder)
+            """
         ),
         Signal.CANCELLED: lines(
             """
-                (stelle|position|ausschreibung|vakanz|suche|besetzung|stellenausschreibung|verfahren|auswahlverfahren) *
-                    (zurückgezogen|gestrichen|nicht besetzt|nicht mehr besetzt|nicht (weiter|) (verfolgt|nachbesetzt)|
-                    aufgehoben|gestoppt|pausiert|eingestellt|entfällt|entfallen|auf eis|abgebrochen|storniert|
-                    eingefroren)
-                (einstellungsstopp|einstellungsstop)
-                (nicht|doch nicht) (zu besetzen|nachzubesetzen|neu zu besetzen)
-                """
+            (stelle|position|ausschreibung|vakanz|suche|besetzung|stellenausschreibung|verfahren|
+                auswahlverfahren) * (zurückgezogen|gestrichen|nicht besetzt|nicht mehr besetzt|nicht (weiter|)
+                (verfolgt|nachbesetzt)|aufgehoben|gestoppt|pausiert|eingestellt|entfällt|entfallen|auf eis|
+                abgebrochen|storniert|eingefroren)
+            (einstellungsstopp|einstellungsstop)
+            (nicht|doch nicht) (zu besetzen|nachzubesetzen|neu zu besetzen)
+            """
         ),
         Signal.FILLED_INTERNALLY: lines(
             """
-                (intern|hausintern) (besetzt|besetzen|vergeben|nachbesetzt|zu besetzen|gefunden|entschieden)
-                (interne|internen|interner) (bewerber|bewerberin|kandidat|kandidaten|kandidatin|besetzung|lösung|
-                    bewerbung)
-                (kollegen|kollegin|mitarbeiter|mitarbeiterin) aus (den eigenen reihen|dem eigenen haus|unserem haus|dem
-                    haus)
-                aus den eigenen reihen
-                """
+            (intern|hausintern) (besetzt|besetzen|vergeben|nachbesetzt|zu besetzen|gefunden|entschieden)
+            (interne|internen|interner) (bewerber|bewerberin|kandidat|kandidaten|kandidatin|besetzung|lösung|
+                bewerbung)
+            (kollegen|kollegin|mitarbeiter|mitarbeiterin) aus (den eigenen reihen|dem eigenen haus|unserem haus|
+                dem haus)
+            aus den eigenen reihen
+            """
         ),
         Signal.INTERVIEWED: lines(
             """
-                (dank|danke|danken|bedanken|freude|nett|angenehm|angenehme|gefreut|spaß|gut|gute) * (gespräch|gespräche|
-                    gesprächs|vorstellungsgespräch|kennenlernen|kennengelernt|kennenzulernen|interview|telefonat|besuch|
-                    probearbeiten|probetag|austausch|unterhalten)
-                (nach|in|seit|aus|bei) (unserem|unseren|ihrem|deinem|dem) (persönlichen|gestrigen|heutigen|letzten|
-                    ersten|zweiten|netten|) (gespräch|gesprächen|vorstellungsgespräch|interview|telefonat|kennenlernen)
-                (das|die|unser|unsere|ihr|dein) (persönliche|nette|angenehme|offene|) (gespräch|gespräche|
-                    vorstellungsgespräch|interview|telefonat) * (hat|haben|war|waren|geführt|gefallen|danke|danken)
-                zeit (für|zum) (das|ein|unser|die|) (gespräch|vorstellungsgespräch|interview|kennenlernen|gespräche)
-                """
+            (dank|danke|danken|bedanken|freude|nett|angenehm|angenehme|gefreut|spaß|gut|gute) * (gespräch|
+                gespräche|gesprächs|vorstellungsgespräch|kennenlernen|kennengelernt|kennenzulernen|interview|
+                telefonat|besuch|probearbeiten|probetag|austausch|unterhalten)
+            (nach|in|seit|aus|bei) (unserem|unseren|ihrem|deinem|dem) (persönlichen|gestrigen|heutigen|letzten|
+                ersten|zweiten|netten|) (gespräch|gesprächen|vorstellungsgespräch|interview|telefonat|
+                kennenlernen)
+            (das|die|unser|unsere|ihr|dein) (persönliche|nette|angenehme|offene|) (gespräch|gespräche|
+                vorstellungsgespräch|interview|telefonat) * (hat|haben|war|waren|geführt|gefallen|danke|danken)
+            zeit (für|zum) (das|ein|unser|die|) (gespräch|vorstellungsgespräch|interview|kennenlernen|gespräche)
+            """
         ),
         Signal.NOT_INTERVIEWED: lines(
             """
-                (nicht|keine|kein) * (einladen|einladung|eingeladen|zu einem (persönlichen|) (gespräch|
-                    vorstellungsgespräch))
-                (andere|anderen) * (einladen|eingeladen|zum gespräch)
-                """
+            (nicht|keine|kein) * (einladen|einladung|eingeladen|zu einem (persönlichen|) (gespräch|
+                vorstellungsgespräch))
+            (andere|anderen) * (einladen|eingeladen|zum gespräch)
+            """
         ),
         Signal.FINAL_ROUND: lines(
             """
-                (letzte|letzten|finale|finalen) (runde|auswahlrunde|auswahl|gespräch|gesprächsrunde|stufe)
-                (endauswahl|endrunde|finalrunde|engsten kreis|engere wahl|engste auswahl|engsten auswahl)
-                (letzten|unter die letzten) (zwei|drei|beiden)
-                """
+            (letzte|letzten|finale|finalen) (runde|auswahlrunde|auswahl|gespräch|gesprächsrunde|stufe)
+            (endauswahl|endrunde|finalrunde|engsten kreis|engere wahl|engste auswahl|engsten auswahl)
+            (letzten|unter die letzten) (zwei|drei|beiden)
+            """
         ),
         Signal.APPLIED: lines(
             """
-                (ihre|deine|ihrer|deiner) (bewerbung|bewerbungsunterlagen|unterlagen|interesse)
-                (beworben|bewerben)
-                """
+            (ihre|deine|ihrer|deiner) (bewerbung|bewerbungsunterlagen|unterlagen|interesse)
+            (beworben|bewerben)
+            """
         ),
         Signal.INFORMAL: lines(
             """
-                (du|dich|dir|dein|deine|deiner|deinem|deinen|euch|eure|eurer)
-                """
+            (du|dich|dir|dein|deine|deiner|deinem|deinen|euch|eure|eurer)
+            """
         ),
         Signal.FORMAL: lines(
             """
-                (ihnen|sehr geehrter|sehr geehrte)
-                wir * (sie|ihre|ihrer|ihrem|ihren)
-                (für|um) (ihre|ihr) (bewerbung|interesse)
-                """
+            (ihnen|sehr geehrter|sehr geehrte)
+            wir * (sie|ihre|ihrer|ihrem|ihren)
+            (für|um) (ihre|ihr) (bewerbung|interesse)
+            """
         ),
     },
 )

@@ -31,8 +31,8 @@ FRENCH = Lexicon(
     ),
     departments=words(
         """
-        équipe, l'équipe, recrutement, ressources, humaines, rh, service, direction, carrières, carrière, emploi,
-        emplois, candidatures, candidature, talents, recrutements, le, la, du, de, des
+        équipe, l'équipe, recrutement, ressources, humaines, rh, service, direction, carrières, carrière,
+        emploi, emplois, candidatures, candidature, talents, recrutements, le, la, du, de, des
         """
     ),
     role_words=words(
@@ -56,12 +56,14 @@ FRENCH = Lexicon(
     ),
     company=lines(
         """
-        (intérêt|intérêt que vous portez|intérêt que vous avez porté|intérêt porté|intérêt que tu portes|intérêt que tu as porté|
-            intérêt manifesté) (à|pour|envers) (la société|l entreprise|notre société|notre entreprise|la|l|le|) {company}
-        (candidature|postuler|postulé|poste|stage|alternance|travailler|candidater|carrière|recrutement|équipe|ici|emploi)
-            (chez|au sein de|auprès de) (la société|l entreprise|la|l|le|) {company}
+        (intérêt|intérêt que vous portez|intérêt que vous avez porté|intérêt porté|intérêt que tu portes|intérêt
+            que tu as porté|intérêt manifesté) (à|pour|envers) (la société|l entreprise|notre société|notre
+            entreprise|la|l|le|) {company}
+        (candidature|postuler|postulé|poste|stage|alternance|travailler|candidater|carrière|recrutement|équipe|
+            ici|emploi) (chez|au sein de|auprès de) (la société|l entreprise|la|l|le|) {company}
         (rejoindre|intégrer) (la société|l entreprise|l équipe|les équipes|la|l|) (de|) {company}
         au nom (de|d|de l|de la) {company}
+        chez {company}
         """
     ),
     company_in_subject=lines(
@@ -74,122 +76,124 @@ FRENCH = Lexicon(
         """
         (poste|postes|offre|emploi|fonction|fonctions|recrutement|offre d emploi) (de|d) (la|le|l|) {position}
         (poste|offre|annonce|emploi) (intitulé|intitulée) {position}
-        (candidature|postulé|postuler|candidater|candidaté|postulation) (au|pour le|à|à l|pour un|sur le|pour l|pour) (poste|offre|)
-            (de|d|) {position}
+        (candidature|postulé|postuler|candidater|candidaté|postulation) (au|pour le|à|à l|pour un|sur le|pour l|
+            pour) (poste|offre|) (de|d|) {position}
         (candidature|postulé|postuler) (en tant que|comme|en qualité de) {position}
         (stage|alternance|apprentissage) (de|d|en tant que|en|comme) {position}
         """
     ),
     position_in_subject=lines(
         """
-        (re|) (votre|ta|suite à votre|suite à ta|réponse à votre|réponse à ta|retour sur votre|retour sur ta|) candidature (au|pour le|
-            sur le|à|pour un|pour|) (poste|offre|) (de|d|) {position}
-        (poste|recrutement|offre|stage) (de|d|) {position}
+        (re|) (votre|ta|suite à votre|suite à ta|réponse à votre|réponse à ta|retour sur votre|retour sur ta|)
+            candidature (au|pour le|sur le|à|pour un|pour|) (poste|offre|) (de|d|) {position}
+        (poste|recrutement|offre) (de|d) {position}
         """
     ),
     signals={
         Signal.NO_REPLIES: lines(
             """
-                (merci de|) ne pas (y|) (répondre|repondre) (à|a|) (ce|cet|cette|) (message|mail|e mail|email|courriel|
-                    adresse|)
-                merci de ne pas y répondre
-                (ce|cet|cette) (message|mail|e mail|email|courriel|adresse|boîte) * (n est pas|ne sont pas|ne peut|ne
-                    reçoit) * (réponse|réponses|relevée|consultée|lue|lus|surveillée|répondre)
-                """
+            (merci de|) ne pas (y|) (répondre|repondre) (à|a|) (ce|cet|cette|) (message|mail|e mail|email|
+                courriel|adresse|)
+            merci de ne pas y répondre
+            (ce|cet|cette) (message|mail|e mail|email|courriel|adresse|boîte) * (n est pas|ne sont pas|ne peut|
+                ne reçoit) * (réponse|réponses|relevée|consultée|lue|lus|surveillée|répondre)
+            """
         ),
         Signal.FEEDBACK_DECLINED: lines(
             """
-                (ne|n) (pouvons|sommes|pourrons|pouvons malheureusement|donnons|sommes malheureusement) pas * (détail|
-                    détails|motif|motifs|motiver|motivé|explication|explications|retour personnalisé|retours
-                    personnalisés|retour détaillé|retour individuel|raisons|feedback|justifier)
-                (aucun|aucune|pas de) (retour|motif|explication|justification|information) (personnalisé|personnalisée|
-                    détaillé|complémentaire|individuel|) (ne|n|possible)
-                """
+            (ne|n) (pouvons|sommes|pourrons|pouvons malheureusement|donnons|sommes malheureusement) pas *
+                (détail|détails|motif|motifs|motiver|motivé|explication|explications|retour personnalisé|retours
+                personnalisés|retour détaillé|retour individuel|raisons|feedback|justifier)
+            (aucun|aucune|pas de) (retour|motif|explication|justification|information) (personnalisé|
+                personnalisée|détaillé|complémentaire|individuel|) (ne|n|possible)
+            """
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
-                (volontiers|plaisir|disposition|hésitez pas|n hésite pas) * (retour|échanger|feedback|explications|
-                    précisions|détail|détails|questions)
-                (retour|feedback) * (volontiers|plaisir|disposition)
-                si (vous|tu) (souhaitez|souhaites|désirez|voulez|veux) * (retour|feedback|échanger|précisions)
-                """
+            (volontiers|plaisir|disposition|hésitez pas|n hésite pas) * (retour|échanger|feedback|explications|
+                précisions|détail|détails|questions)
+            (retour|feedback) * (volontiers|plaisir|disposition)
+            si (vous|tu) (souhaitez|souhaites|désirez|voulez|veux) * (retour|feedback|échanger|précisions)
+            """
         ),
         Signal.KEPT_ON_FILE: lines(
             """
-                (conserver|conservons|conservé|conservée|garder|gardons|conserverons|garderons|conserve) * (candidature|
-                    cv|dossier|coordonnées|profil|vivier|base de données)
-                (candidature|cv|dossier|profil|coordonnées) * (conservé|conservée|conservés|vivier|cvthèque|base de
-                    données)
-                """
+            (conserver|conservons|conservé|conservée|garder|gardons|conserverons|garderons|conserve) *
+                (candidature|cv|dossier|coordonnées|profil|vivier|base de données)
+            (candidature|cv|dossier|profil|coordonnées) * (conservé|conservée|conservés|vivier|cvthèque|base de
+                données)
+            """
         ),
         Signal.NOT_KEPT: lines(
             """
-                (candidature|cv|dossier|données) * (détruit|détruite|détruits|supprimé|supprimée|supprimées|effacées)
-                """
+            (candidature|cv|dossier|données) * (détruit|détruite|détruits|supprimé|supprimée|supprimées|
+                effacées)
+            """
         ),
         Signal.APPLY_AGAIN: lines(
             """
-                (invitons|invite|encourageons|encourage|hésitez pas|hésite pas|n hésitez pas) * (postuler|candidater|
-                    consulter|candidature|offres)
-                (postuler|candidater|postulez|postule) (à|de|) (nouveau|nouvelles|d autres)
-                (nouvelle|future|prochaine) candidature * (bienvenue|plaisir|serait)
-                """
+            (invitons|invite|encourageons|encourage|hésitez pas|hésite pas|n hésitez pas) * (postuler|
+                candidater|consulter|candidature|offres)
+            (postuler|candidater|postulez|postule) (à|de|) (nouveau|nouvelles|d autres)
+            (nouvelle|future|prochaine) candidature * (bienvenue|plaisir|serait)
+            """
         ),
         Signal.CANCELLED: lines(
             """
-                (poste|recrutement|offre|processus|embauche|embauches|stage) * (annulé|annulée|gelé|gelée|suspendu|
-                    suspendue|supprimé|supprimée|abandonné|gelées|n est plus|ne sera (finalement|) pas pourvu|mis en
-                    pause|reporté|saute)
-                (annuler|annulé|geler|gelé|suspendre|suspendu) (ce|le|ces|les) (poste|recrutement|recrutements|postes|
-                    embauches)
-                gel (des|de) (embauches|recrutements|recrutement|embauche)
-                (ne pas|ne plus) pourvoir
-                """
+            (poste|recrutement|offre|processus|embauche|embauches|stage) * (annulé|annulée|gelé|gelée|suspendu|
+                suspendue|supprimé|supprimée|abandonné|gelées|n est plus|ne sera (finalement|) pas pourvu|mis en
+                pause|reporté|saute)
+            (annuler|annulé|geler|gelé|suspendre|suspendu) (ce|le|ces|les) (poste|recrutement|recrutements|
+                postes|embauches)
+            gel (des|de) (embauches|recrutements|recrutement|embauche)
+            (ne pas|ne plus) pourvoir
+            """
         ),
         Signal.FILLED_INTERNALLY: lines(
             """
-                (pourvu|pourvue|pourvoir|recruter|recruté|comblé) (en|par) (interne|voie interne)
-                (candidat|candidate|candidature|mobilité|promotion|recrutement|solution) (en|) interne
-                """
+            (pourvu|pourvue|pourvoir|recruter|recruté|comblé) (en|par) (interne|voie interne)
+            (candidat|candidate|candidature|mobilité|promotion|recrutement|solution) (en|) interne
+            """
         ),
         Signal.INTERVIEWED: lines(
             """
-                (merci|remercions|remercie|plaisir|ravi|ravis|apprécié|agréable|heureux) * (entretien|entretiens|
-                    échange|échanges|rencontre|rencontrer|rencontré|rencontrée|discussion|échanger|venu|venue|être venu)
-                (lors de|suite à|après|depuis|à l issue de) (notre|votre|nos|ton|l|vos|cet) (dernier|premier|second|
-                    deuxième|) (entretien|entretiens|échange|échanges|rencontre)
-                (temps|disponibilité) * (entretien|échange|échanger avec nous)
-                """
+            (merci|remercions|remercie|plaisir|ravi|ravis|apprécié|agréable|heureux) * (entretien|entretiens|
+                échange|échanges|rencontre|rencontrer|rencontré|rencontrée|discussion|échanger|venu|venue|être
+                venu)
+            (lors de|suite à|après|depuis|à l issue de) (notre|votre|nos|ton|l|vos|cet) (dernier|premier|second|
+                deuxième|) (entretien|entretiens|échange|échanges|rencontre)
+            (temps|disponibilité) * (entretien|échange|échanger avec nous)
+            """
         ),
         Signal.NOT_INTERVIEWED: lines(
             """
-                (pas|plus) * (inviter|proposer|convier|recevoir|donner) * (entretien|rencontre)
-                (aucun|pas d) entretien
-                """
+            (pas|plus) * (inviter|proposer|convier|recevoir|donner) * (entretien|rencontre)
+            (aucun|pas d) entretien
+            """
         ),
         Signal.FINAL_ROUND: lines(
             """
-                (dernière|ultime|finale) (étape|phase|sélection|ligne droite)
-                (dernier|derniers|final|finale) (tour|entretien|entretiens|candidats|finalistes)
-                (finaliste|finalistes|short list|shortlist|dernière ligne)
-                """
+            (dernière|ultime|finale) (étape|phase|sélection|ligne droite)
+            (dernier|derniers|final|finale) (tour|entretien|entretiens|candidats|finalistes)
+            (finaliste|finalistes|short list|shortlist|dernière ligne)
+            """
         ),
         Signal.APPLIED: lines(
             """
-                (votre|ta) (candidature|cv|dossier|postulation)
-                (postulé|candidaté)
-                """
+            (votre|ta) (candidature|cv|dossier|postulation)
+            (postulé|candidaté)
+            """
         ),
         Signal.INFORMAL: lines(
             """
-                (tu|ton|ta|tes|toi|t as)
-                (je|on|nous) (te|t)
-                """
+            (tu|ton|ta|tes|toi|t as)
+            (je|on|nous) (te|t)
+            """
         ),
         Signal.FORMAL: lines(
             """
-                (vous|votre|vos)
-                """
+            (vous|votre|vos)
+            """
         ),
     },
 )

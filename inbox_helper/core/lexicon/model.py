@@ -80,6 +80,10 @@ class Lexicon:
     company_in_subject: tuple[str, ...] = ()
     position: tuple[str, ...] = ()
     """Phrases around a {position} in a sentence; with words behind the hole its end is certain."""
+    position_regex: tuple[str, ...] = ()
+    """Regular expressions with a group named position, for scripts without blanks between words."""
+    job_tails: tuple[str, ...] = ()
+    """Words in lower case that may follow a stop within a job: "im Einzelhandel"."""
     position_in_subject: tuple[str, ...] = ()
     """The subject must begin with the phrase."""
     signals: Mapping[Signal, tuple[str, ...]] = field(default_factory=dict)

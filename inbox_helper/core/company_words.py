@@ -1,0 +1,59 @@
+"""Words and patterns around names of firms, of all languages together. Data only."""
+
+from __future__ import annotations
+
+import re
+
+from inbox_helper.core.lexicon.model import words
+
+FREE_MAIL = frozenset(
+    words(
+        """
+        gmail, googlemail, outlook, hotmail, live, msn, yahoo, ymail, aol, icloud, me, mac, gmx, web, t-online,
+        freenet, proton, protonmail, posteo, mailbox, fastmail, zoho, yandex, mail, seznam, wp, o2, onet, interia,
+        orange, wanadoo, free, laposte, sfr, libero, virgilio, tiscali, terra, uol, bol, ziggo, kpnmail, planet,
+        telia, online, qq, 163, 126
+        """
+    )
+)
+"""First labels of domains at which everybody can have an address."""
+
+CONNECTORS = frozenset(
+    words(
+        """
+        of, and, the, for, de, du, des, del, della, di, da, do, la, le, les, et, y, e, und, für, van, von, der, den,
+        &, +, -, –
+        """
+    )
+)
+"""Small words within the name of a firm."""
+
+AT = frozenset(
+    words(
+        """
+        at, bei, beim, chez, hos, på, i, en, da, do, w, ve, @, na, u
+        """
+    )
+)
+"""What stands between a job and a firm in a signature."""
+
+BEFORE_FIRM = frozenset(
+    words("team, das, from, at, via, your, ihr, dein, votre, il, o, het, von, bei, chez, z, ze, de, hos, fra, från")
+)
+"""What stands before a firm in the name of a sender."""
+
+LEGAL = re.compile(
+    r"(?:^|[\s,])(?:gmbh|ag|kg|kgaa|ohg|ug|se|e\.?\s?v\.?|inc|llc|ltd|limited|plc|llp|corp|co|s\.?a\.?s?|s\.?a\.?r\.?l|sarl|"
+    r"s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|a/s|aps|as|asa|ab|oyj?|ry|sp\.?\s?z\s?o\.?\s?o|s\.?\s?r\.?\s?o|a\.?\s?ş|a\.?\s?s|"
+    r"e\.?m|lda|ltda|k\.?\s?k)\.?$",
+    re.IGNORECASE,
+)
+"""A legal form at the end of a name."""
+
+JAPANESE_FIRM = re.compile(
+    r"(?:株式会社|有限会社|合同会社)\s?[^\s、。「」【】()（）]{1,20}|"
+    r"[^\s、。「」【】()（）]{1,20}(?:株式会社|有限会社|合同会社)"
+)
+
+NOT_FIRM = re.compile(r"[{}\[\]<>%@]|https?:|\d{4}")
+"""What no firm has, but a placeholder that was not filled, or an address."""
