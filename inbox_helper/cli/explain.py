@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from inbox_helper.core.decision import Decision
-    from inbox_helper.core.explain import Explanation, Mark, Quotation
-    from inbox_helper.core.rule_values import Thresholds
+    from inbox_helper.core.explain import Explanation, ShownHit
     from inbox_helper.core.types import Cut
     from inbox_helper.opening import Books
     from inbox_helper.tuning.results import Result
@@ -49,10 +50,11 @@ def _tell(console: Console, books: Books, result: Result) -> None:
     if decision is None:
         console.print(visible(result.error))
         return
-    explanation = explain(books.rulebook, decision.message, decision.prepared)
-    console.print(_headline(explanation, books.rulebook.thresholds))
-    for quotation in explanation.quotations:
-        _show_quotation(console, quotation)
+    explanation = explain(books.rulebook, decision.message, decision.prepared, decision.verdict)
+    console.print(_headline(explanation))
+    console.print(visible(explanation.summary))
+    for (part, sentence), hits in groupby(explanation.hits, key=lambda hit: (hit.part, hit.sentence)):
+        _show_sentence(console, part, sentence, tuple(hits))
     _show_sums(console, explanation)
     _show_rest(console, decision)
 
@@ -64,36 +66,41 @@ def visible(text: str) -> Text:
     return Text("".join(character if character.isprintable() or character == "\n" else " " for character in text))
 
 
-def _headline(explanation: Explanation, thresholds: Thresholds) -> str:
+def _headline(explanation: Explanation) -> str:
+    thresholds = explanation.thresholds
     limits = f"rejection from {thresholds.rejection:g}, unsure from {thresholds.unsure:g}"
     return f"{str(explanation.label).upper()} with a score of {explanation.score:g} ({limits})"
 
 
-def _show_quotation(console: Console, quotation: Quotation) -> None:
-    styles = {"counts": "bold green", "spare": "green", "muted": "strike red", "guard": "bold yellow"}
-    text = visible(quotation.text)
-    for mark in quotation.marks:
-        text.stylize(styles[mark.bearing], mark.start, mark.end)
+_STYLES = {
+    "counts": "bold green", "overlaps": "green", "muted": "strike red", "needs": "strike red",
+    "mutes": "bold yellow", "counters": "bold yellow", "vetoes": "bold yellow",
+}  # fmt: skip
+_SIGNS = {"counts": " ", "overlaps": "=", "muted": "×", "needs": "×", "mutes": "!", "counters": "!", "vetoes": "!"}
+
+
+def _show_sentence(console: Console, part: str, sentence: str, hits: Sequence[ShownHit]) -> None:
+    text = visible(sentence)
+    for hit in hits:
+        text.stylize(_STYLES[hit.role], hit.start, hit.end)
     console.print()
-    console.print(f"{quotation.part}: ", end="")
+    console.print(f"{part}: ", end="")
     console.print(text)
-    for mark in quotation.marks:
-        console.print(_told(mark, quotation.text), soft_wrap=True)
+    for hit in hits:
+        console.print(_told(hit), soft_wrap=True)
 
 
-def _told(mark: Mark, sentence: str) -> Text:
-    words = " ".join(sentence[mark.start : mark.end].split())
-    weight = f"{mark.weight:+.2f}" if mark.bearing == "counts" else "     "
-    signs = {"counts": " ", "spare": "=", "muted": "×", "guard": "!"}
-    note = f" ({mark.note})" if mark.note else ""
-    return visible(f"  {signs[mark.bearing]} {weight}  “{words}”  {mark.rule}: {mark.why}{note}")
+def _told(hit: ShownHit) -> Text:
+    words = " ".join(hit.sentence[hit.start : hit.end].split())
+    weight = f"{hit.weight:+.2f}" if hit.role in ("counts", "counters") else "     "
+    note = f" ({hit.note.rstrip('.')})" if hit.note else ""
+    return visible(f"  {_SIGNS[hit.role]} {weight}  “{words}”  {hit.rule}: {hit.why}{note}")
 
 
 def _show_sums(console: Console, explanation: Explanation) -> None:
     console.print()
     for each in explanation.sums:
-        capped = f" (capped at {each.cap:g})" if each.total > each.cap else ""
-        console.print(f"  {each.language}.{each.group}: {each.total:g}{capped}")
+        console.print(f"  {each.language}.{each.group}: {each.counted:g}")
     for limit in explanation.limits:
         console.print(visible(f"  {limit}"))
 

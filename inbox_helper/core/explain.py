@@ -1,175 +1,175 @@
-"""Why a message was taken for what it was: in one sentence, and word by word."""
+"""Why a message is taken for a rejection, or why not: everything that a person needs to see it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from inbox_helper.core.judge import NEEDS, GroupSum, Judgement, group_sums, label_of, try_message
-from inbox_helper.core.rule_values import Effect, Guard, Phrase, Rule, Status
+from inbox_helper.core.rule_values import Effect, Guard, Rule, Status, Thresholds
 from inbox_helper.core.rulebook import Rulebook, states_decision
 from inbox_helper.core.trial import Hit
-from inbox_helper.core.types import Evidence, Label, Message, Part, PreparedText, Verdict
-
-_LONGEST_QUOTE = 160
-_NOT_ABOUT_A_JOB = "nothing else says that it is about an application"
+from inbox_helper.core.types import Cut, Label, Message, Part, PreparedText, Verdict
 
 
-class Bearing(StrEnum):
-    """What a match did."""
+class Role(StrEnum):
+    """What became of a hit."""
 
     COUNTS = "counts"
-    SPARE = "spare"
-    """It would count, but a stronger match of its group covers the same words."""
+    OVERLAPS = "overlaps"
+    """A stronger hit of the same group holds the same words."""
     MUTED = "muted"
-    GUARD = "guard"
-    """It is a guard, and keeps something from counting."""
+    NEEDS = "needs"
+    """No hit of a group that the rule needs."""
+    MUTES = "mutes"
+    COUNTERS = "counters"
+    VETOES = "vetoes"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Matched words in a sentence."""
+class ShownHit:
+    """One hit, to be shown in its sentence."""
 
-    start: int
-    """Offset in the text of the quotation."""
-    end: int
     rule: str
+    language: str
+    group: str
+    experimental: bool
     weight: float
-    bearing: Bearing
+    """What it adds where it counts."""
+    role: Role
     note: str
-    """Why it does not count, or what the guard does; empty where it counts."""
+    """Why it does not count, or what it does, for people; empty where it simply counts."""
     why: str
-    """What the rule says of itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """A sentence of the message in which something matched, and what did."""
-
+    """What the rule says about itself."""
     part: Part
-    text: str
-    marks: tuple[Mark, ...]
+    sentence: str
+    start: int
+    """Where the matched words begin and end in `sentence`."""
+    end: int
+    muted_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Everything that led to a verdict."""
+    """A verdict with all that led to it."""
 
     label: Label
     score: float
-    quotations: tuple[Quotation, ...]
-    """In the order of the message: subject, sender, body, header."""
+    summary: str
+    """The reason in one sentence."""
+    thresholds: Thresholds
+    hits: tuple[ShownHit, ...]
+    """In the order of the text."""
     sums: tuple[GroupSum, ...]
-    """What each language and group adds, before limits."""
     limits: tuple[str, ...]
-    """What held the score down, in sentences."""
+    """What holds the score below the sum of the groups, one sentence each."""
+    cuts: tuple[Cut, ...]
+    """What was cut from the text and not judged."""
+    language: str
+    languages: tuple[str, ...]
+    rulebook_version: str
 
 
-def in_short(rulebook: Rulebook, verdict: Verdict) -> str:
-    """Given a verdict, return its main reason in one line, with the words that decided."""
-    deciding = [hit for hit in verdict.evidence if states_decision_of(rulebook, hit)]
-    counted = [hit for hit in deciding if not hit.muted_by]
-    against = [hit for hit in verdict.evidence if not hit.muted_by and _effect(rulebook, hit) is Effect.VETO]
-    if verdict.label is Label.OTHER and against:
-        return _quoted(rulebook, against[0])
-    if counted:
-        strongest = max(counted, key=lambda hit: (hit.weight, len(hit.text)))
-        doubt = f" But {_quoted(rulebook, against[0])}" if against else ""
-        return _quoted(rulebook, strongest) + doubt
-    if deciding:
-        return f"“{_shortened(deciding[0].text)}” does not count: {_muted_because(rulebook, deciding[0].muted_by)}"
-    return "Nothing in it states a decision."
+def explain(
+    rulebook: Rulebook, message: Message, prepared: PreparedText, verdict: Verdict | None = None
+) -> Explanation:
+    """Given what was judged, return the explanation of the verdict, with more evidence than the verdict holds.
 
-
-def explain(rulebook: Rulebook, message: Message, prepared: PreparedText) -> Explanation:
-    """Return all that matches in a message, sentence by sentence, and how the score comes about."""
+    Given the `verdict`, its language is kept; label and score are found anew with this rulebook.
+    """
     found = try_message(rulebook, message, prepared, complete=True)
-    sentences = dict.fromkeys(sorted(hit.sentence for hit in (*found.hits, *found.guards)))
+    label = label_of(rulebook, found.score)
+    hits = sorted({*found.hits, *found.guards}, key=lambda hit: (hit.sentence, hit.span, hit.rule))
+    limits = tuple(_limits(rulebook, found))
     return Explanation(
-        label=label_of(rulebook, found.score),
+        label=label,
         score=found.score,
-        quotations=tuple(_quotation(rulebook, found, sentence) for sentence in sentences),
+        summary=_summary(rulebook, found, label, limits),
+        thresholds=rulebook.thresholds,
+        hits=tuple(_shown(found, hit) for hit in hits),
         sums=tuple(group_sums(rulebook, found.counted)),
-        limits=tuple(_limits(rulebook, found)),
+        limits=limits,
+        cuts=prepared.cuts,
+        language=verdict.language if verdict else prepared.language,
+        languages=prepared.languages,
+        rulebook_version=rulebook.version,
     )
 
 
-def states_decision_of(rulebook: Rulebook, hit: Evidence) -> bool:
-    """Tell whether a piece of evidence is of a rule that states a decision."""
-    rule = rulebook.rule(hit.rule)
-    return isinstance(rule, Phrase) and states_decision(rule)
-
-
-def _effect(rulebook: Rulebook, hit: Evidence) -> Effect | None:
-    rule = rulebook.rule(hit.rule)
-    return rule.effect if isinstance(rule, Guard) else None
-
-
-def _quoted(rulebook: Rulebook, hit: Evidence) -> str:
-    rule = rulebook.rule(hit.rule)
-    return f"“{_shortened(hit.text)}”: {rule.why if rule else hit.rule}"
-
-
-def _shortened(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE].rstrip()} …"
-
-
-def _muted_because(rulebook: Rulebook, muted_by: str) -> str:
-    if muted_by.startswith(NEEDS):
-        return f"{_NOT_ABOUT_A_JOB}."
-    guard = rulebook.rule(muted_by)
-    return guard.why[:1].lower() + guard.why[1:] if guard else muted_by
-
-
-def _quotation(rulebook: Rulebook, found: Judgement, sentence: int) -> Quotation:
-    place = found.trial.place(sentence)
-    hits = sorted({hit for hit in (*found.hits, *found.guards) if hit.sentence == sentence}, key=lambda hit: hit.span)
-    marks = tuple(_mark(rulebook, found, hit, place.start) for hit in hits)
-    return Quotation(place.part, place.text[place.start : place.end], marks)
-
-
-def _mark(rulebook: Rulebook, found: Judgement, hit: Hit, offset: int) -> Mark:
-    rule = rulebook.rules[hit.rule]
+def _shown(found: Judgement, hit: Hit) -> ShownHit:
+    rulebook = found.trial.rulebook
+    rule, place = rulebook.rules[hit.rule], found.trial.place(hit.sentence)
     start, end = found.trial.offsets(hit)
-    bearing, note = _bearing(rulebook, rule, hit, found.counted)
-    return Mark(start - offset, end - offset, rule.id, rule.weight, bearing, note, rule.why)
+    role = _role(rule, hit, counts=hit in found.counted)
+    return ShownHit(
+        rule=rule.id,
+        language=rule.language,
+        group=rule.group,
+        experimental=rule.status is Status.EXPERIMENTAL,
+        weight=rule.weight,
+        role=role,
+        note=_note(rulebook, rule, role, hit),
+        why=rule.why,
+        part=place.part,
+        sentence=place.text[place.start : place.end],
+        start=start - place.start,
+        end=end - place.start,
+        muted_by=hit.muted_by,
+    )
 
 
-def _bearing(rulebook: Rulebook, rule: Phrase | Guard, hit: Hit, counted: Sequence[Hit]) -> tuple[Bearing, str]:
-    if hit.muted_by.startswith(NEEDS):
-        return Bearing.MUTED, f"it needs one of {hit.muted_by.removeprefix(NEEDS)}, and {_NOT_ABOUT_A_JOB}"
+def _role(rule: Rule, hit: Hit, *, counts: bool) -> Role:
     if hit.muted_by:
-        return Bearing.MUTED, f"muted by {hit.muted_by}"
+        return Role.NEEDS if hit.muted_by.startswith(NEEDS) else Role.MUTED
     if isinstance(rule, Guard):
-        return Bearing.GUARD, _deed(rule)
-    if hit not in counted:
-        return Bearing.SPARE, "a stronger match says the same"
-    experimental = rulebook.rules[hit.rule].status is Status.EXPERIMENTAL
-    return Bearing.COUNTS, "experimental: for unsure only" if experimental else ""
+        return {Effect.MUTE: Role.MUTES, Effect.COUNTER: Role.COUNTERS, Effect.VETO: Role.VETOES}[rule.effect]
+    return Role.COUNTS if counts else Role.OVERLAPS
 
 
-def _deed(guard: Guard) -> str:
-    if guard.effect is Effect.MUTE:
-        reach = {"sentence": "this sentence", "before": "what follows in this sentence", "message": "the message"}
-        return f"mutes in {reach[str(guard.scope)]}"
-    return "vetoes: no rejection" if guard.effect is Effect.VETO else "counts against"
+def _note(rulebook: Rulebook, rule: Rule, role: Role, hit: Hit) -> str:
+    if role is Role.NEEDS:
+        groups = hit.muted_by.removeprefix(NEEDS).replace(",", " or ")
+        return f"Does not count: it needs {groups}, and nothing of that is there."
+    if role is Role.MUTED:
+        guard = rulebook.rule(hit.muted_by)
+        return f"Does not count: muted by {hit.muted_by}. {guard.why if guard else ''}".rstrip()
+    if role is Role.OVERLAPS:
+        return "Adds nothing: a stronger rule of its group holds the same words."
+    if role is Role.VETOES:
+        return "The mail is no rejection, whatever else it says."
+    if rule.status is Status.EXPERIMENTAL:
+        return "Experimental: counts for unsure only."
+    return ""
 
 
-def _limits(rulebook: Rulebook, found: Judgement) -> Iterable[str]:
+def _limits(rulebook: Rulebook, found: Judgement) -> list[str]:
+    rules = [rulebook.rules[hit.rule] for hit in found.counted]
+    limits = [
+        f"The group {group.group} ({group.language}) adds {group.cap:g} at most."
+        for group in group_sums(rulebook, found.counted)
+        if group.total > group.cap
+    ]
+    if not any(states_decision(rule) for rule in rules):
+        return ["No rule states a decision, so nothing else counts."]
+    if not any(states_decision(rule) for rule in rules if rule.status is Status.STABLE):
+        limits.append("Only experimental rules state a decision: unsure at most.")
     active = [rulebook.rules[hit.rule] for hit in found.guards if not hit.muted_by]
-    for rule in dict.fromkeys(rule.id for rule in active if isinstance(rule, Guard) and rule.effect is Effect.VETO):
-        yield f"{rule} vetoes: it is unsure at most."
-    for guard in active:
-        if isinstance(guard, Guard) and guard.effect is Effect.COUNTER:
-            yield f"{guard.id} counts against it: {guard.weight:+.2f}."
-    deciding = [_rule(rulebook, hit) for hit in found.counted if states_decision(_rule(rulebook, hit))]
-    if not deciding:
-        yield "Nothing that counts states a decision: the score is 0, whatever else it says."
-    elif all(rule.status is Status.EXPERIMENTAL for rule in deciding):
-        yield "Only experimental rules state a decision: it is unsure at most."
+    limits += [
+        f"A veto holds it below a rejection: {rule.id}."
+        for rule in active
+        if isinstance(rule, Guard) and rule.effect is Effect.VETO
+    ]
+    return limits
 
 
-def _rule(rulebook: Rulebook, hit: Hit) -> Rule:
-    return rulebook.rules[hit.rule]
+def _summary(rulebook: Rulebook, found: Judgement, label: Label, limits: tuple[str, ...]) -> str:
+    deciding = [rulebook.rules[hit.rule] for hit in found.counted if states_decision(rulebook.rules[hit.rule])]
+    strongest = max(deciding, key=lambda rule: rule.weight, default=None)
+    needed = rulebook.thresholds.rejection
+    if label is Label.REJECTION and strongest:
+        return f"A rejection: {found.score:g} points, {needed:g} are enough. {strongest.why}"
+    if strongest is None:
+        muted = [hit for hit in found.hits if hit.muted_by and states_decision(rulebook.rules[hit.rule])]
+        return "No rejection: what sounds like a decision does not count." if muted else "No rejection: no decision."
+    reason = limits[-1] if limits else f"{found.score:g} points, {needed:g} would be enough for a rejection."
+    return f"{'Unsure' if label is Label.UNSURE else 'No rejection'}: {reason}"

@@ -10,12 +10,12 @@ from rich.console import Console
 from rich.rule import Rule
 from rich.text import Text
 
-from inbox_helper.core.explain import in_short
 from inbox_helper.core.readable import readable
 from inbox_helper.core.rulebook import Rulebook
 from inbox_helper.core.types import Label, Outcome
 from inbox_helper.demo.daemon import CaughtUp, Daemon, Reaction, drafts_of, flags_of
 from inbox_helper.demo.mailbox import SAM, arriving_mails, fill
+from inbox_helper.demo.reasons import in_short
 from inbox_helper.demo.server import DemoServer
 from inbox_helper.flow import Handled
 from inbox_helper.opening import Books, utc_now
@@ -171,7 +171,7 @@ def _heading(console: Console, text: str) -> None:
 
 
 def _why(one: Handled, rulebook: Rulebook) -> str:
-    return in_short(rulebook, one.decision.verdict) if one.decision else one.entry.reason
+    return in_short(rulebook, one.decision) if one.decision else one.entry.reason
 
 
 def _subject(one: Handled) -> str:
