@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
+from inbox_helper.core.addresses import addresses
 from inbox_helper.core.charset import tidy_text
-from inbox_helper.core.headers import Fields, addresses, clean, parse_date, read_fields
+from inbox_helper.core.dates import parse_date
+from inbox_helper.core.headers import Fields, clean, read_fields
 from inbox_helper.core.mime import Leaf, Texts, decode_leaves
 from inbox_helper.core.parse import MAX_BYTES, People, compose, moment_of, read_message
 from inbox_helper.core.types import FetchedMessage, Message, TextPart

@@ -5,10 +5,8 @@ from __future__ import annotations
 import binascii
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from inbox_helper.core.charset import codec_of, decode_base64, decode_text
-from inbox_helper.core.types import Address
 
 MAX_LINES = 500
 """Header lines that are read of one message."""
@@ -23,29 +21,15 @@ MAX_NAME = 300
 ID_FIELDS = frozenset(("references", "in-reply-to"))
 
 _NAME_PATTERN = re.compile(rb"[\x21-\x39\x3b-\x7e]+[ \t]*:")
-_WORD = re.compile(r"=\?([A-Za-z0-9_.:*+-]{1,60})\?([bBqQ])\?([^?]*)\?=")
+ENCODED_WORD = re.compile(r"=\?([A-Za-z0-9_.:*+-]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _UNCLEAN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]+"
 )
-_SYNTAX = re.compile(r"[:;,@<>()\"\[\]\\]")
 _SPACES = re.compile(r"[ \t\u00a0]{2,}|[\t\u00a0]")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")
 # Spaces in the middle of a folded id are the mark of the fold, not of the id.
 _FOLDED_ID = re.compile(r"<[ \t]*([!-;=?-~]+)[ \t]+([!-;=?-~]+)[ \t]*>")
-_ADDRESS = r"[A-Za-z0-9_+=-]+(?:\.[A-Za-z0-9_+=-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
-_ENCODED = r"=\?[A-Za-z0-9_-]{1,40}\?[bBqQ]\?[A-Za-z0-9_=+/!.'-]*\?="
-_PLAIN_ADDRESS = re.compile(
-    rf"""[ ]*(?:"([A-Za-z0-9][\w .'&|/-]*)"|([A-Za-z0-9](?:[A-Za-z0-9 '_-]*[A-Za-z0-9'_-])?)|({_ENCODED}(?:[ ]+{_ENCODED})*)|)"""
-    rf"""[ ]*<({_ADDRESS})>[ ]*|[ ]*({_ADDRESS})[ ]*""",
-    re.ASCII,
-)
-_DATE = re.compile(
-    r"[ ]*(?:[A-Z][a-z]{2},[ ]+)?([0-9]{1,2})[ ]([A-Z][a-z]{2})[ ]((?:19|2[0-9])[0-9]{2})[ ]([0-9]{2}):([0-9]{2}):([0-9]{2})"
-    r"[ ]([+-])([0-9]{2})([0-5][0-9])(?:[ ]\([A-Za-z ]{1,40}\))?[ ]*"
-)
-_MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
-_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +126,7 @@ def decode_words(value: str) -> str:
     output: list[str] = []
     pending: tuple[str, bytes] | None = None
     position = 0
-    for match in _WORD.finditer(value):
+    for match in ENCODED_WORD.finditer(value):
         between = value[position : match.start()]
         charset = match.group(1).partition("*")[0]
         data = _word_bytes(match.group(2), match.group(3))
@@ -207,82 +191,3 @@ def single_id(values: list[str]) -> tuple[str, str]:
         return "", "several Message-IDs"
     value = _mend_ids(values[0]).strip()
     return (value, "") if _MESSAGE_ID.fullmatch(value) else ("", "malformed Message-ID")
-
-
-def addresses(value: str) -> tuple[Address, ...]:
-    """Given an address field, unfolded and not decoded, return its mailboxes; groups give their members.
-
-    Never raises; what is no address is left out.
-    """
-    if not value:
-        return ()
-    # The ordinary shapes cost a twentieth of what mail-parser takes, and give the same.
-    if match := _PLAIN_ADDRESS.fullmatch(value):
-        name = match.group(1) or match.group(2) or match.group(3) or ""
-        return as_addresses([(name, match.group(4) or match.group(5))])
-    return as_addresses(_mail_parser_addresses(shielded(value)))
-
-
-def shielded(value: str) -> str:
-    """Given an address field, encode those of its encoded words anew that have bare signs of address syntax in them.
-
-    RFC 2047 section 5 (3) forbids them there; some senders do not know, and their names would be taken apart.
-    """
-    return _WORD.sub(_shield, value) if "=?" in value else value
-
-
-def _shield(match: re.Match[str]) -> str:
-    if not _SYNTAX.search(match.group(3)):
-        return match.group()
-    text = clean(decode_words(match.group()))
-    return f"=?utf-8?b?{binascii.b2a_base64(text.encode(), newline=False).decode('ascii')}?="
-
-
-def _mail_parser_addresses(value: str) -> list[tuple[str, str]]:
-    from mailparser.utils import get_addresses
-
-    try:
-        return get_addresses(value, decode_names=True)
-    except (AttributeError, LookupError, TypeError, ValueError, RecursionError):
-        return []
-
-
-def as_addresses(pairs: list[tuple[str, str]]) -> tuple[Address, ...]:
-    """Given names and addresses as mail-parser reads them, return them cleaned."""
-    return tuple(_address(name, email) for name, email in pairs if email and "@" in email)
-
-
-def _address(name: str, email: str) -> Address:
-    shown = clean(decode_words(name), MAX_NAME)
-    address = clean(email, 320).replace(" ", "")
-    return Address("" if shown == address else shown, address)
-
-
-def parse_date(value: str) -> datetime | None:
-    """Given a Date field, return the moment in UTC, or None. ISO 8601 is accepted beside RFC 5322."""
-    from mailparser.dates import parse_mail_date
-
-    match = _DATE.fullmatch(value)
-    if match and (moment := _ordinary_date(match)):
-        return moment
-    text = clean(value)
-    return parse_mail_date(text).value or iso_date(text)
-
-
-def _ordinary_date(match: re.Match[str]) -> datetime | None:
-    day, month, year, hour, minute, second, sign, zone_hours, zone_minutes = match.groups()
-    offset = timedelta(hours=int(zone_hours), minutes=int(zone_minutes))
-    try:
-        local = datetime(int(year), _MONTHS.get(month, 0), int(day), int(hour), int(minute), int(second), tzinfo=UTC)
-        return local - offset if sign == "+" else local + offset
-    except (ValueError, OverflowError):
-        return None
-
-
-def iso_date(value: str) -> datetime | None:
-    """Given an ISO 8601 moment with a zone, return it in UTC; None for anything else."""
-    try:
-        moment = datetime.fromisoformat(value)
-        return moment.astimezone(UTC) if moment.tzinfo else None
-    except (ValueError, OverflowError):
-        return None

@@ -10,21 +10,10 @@ from email.message import Message as MimeMessage
 from functools import cache
 from typing import TYPE_CHECKING
 
+from inbox_helper.core.addresses import addresses, as_addresses, shielded
 from inbox_helper.core.charset import decode_text, tidy_text
-from inbox_helper.core.headers import (
-    MAX_NAME,
-    Fields,
-    addresses,
-    as_addresses,
-    header_text,
-    iso_date,
-    message_ids,
-    parse_date,
-    read_fields,
-    shielded,
-    single_id,
-    split_message,
-)
+from inbox_helper.core.dates import iso_date, parse_date
+from inbox_helper.core.headers import MAX_NAME, Fields, header_text, message_ids, read_fields, single_id, split_message
 from inbox_helper.core.mime import Texts, decode_leaves, text_leaves
 from inbox_helper.core.types import Address, Message
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,16 +9,13 @@ from hypothesis import strategies as st
 from inbox_helper.core.headers import (
     MAX_LINES,
     MAX_VALUE,
-    addresses,
     decode_words,
     header_text,
     message_ids,
-    parse_date,
     read_fields,
     single_id,
     split_message,
 )
-from inbox_helper.core.types import Address
 
 
 def test_folded_fields_are_one_line() -> None:
@@ -108,51 +103,6 @@ def test_ids_of_a_thread_are_read_in_order_and_once() -> None:
     assert message_ids("<a@b>\t<c@d> (x) <a@b> nonsense <e f>") == ("<a@b>", "<c@d>", "<ef>")
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("Jane Doe <jane@example.com>", [("Jane Doe", "jane@example.com")]),
-        ('"Doe, Jane" <jane@example.com>', [("Doe, Jane", "jane@example.com")]),
-        ("jane@example.com", [("", "jane@example.com")]),
-        ("jane@example.com (Jane Doe)", [("Jane Doe", "jane@example.com")]),
-        ("=?utf-8?q?J=C3=B6rg?= M <j@example.com>", [("Jörg M", "j@example.com")]),
-        ('"=?utf-8?q?J=C3=B6rg?=" <j@example.com>', [("Jörg", "j@example.com")]),
-        ("Team: a@example.com, B <b@example.com>;", [("", "a@example.com"), ("B", "b@example.com")]),
-        ("undisclosed-recipients:;", []),
-        ("jane@example.com <jane@example.com>", [("", "jane@example.com")]),
-        ("", []),
-        ("no address at all", []),
-    ],
-)
-def test_addresses_are_read(value: str, expected: list[tuple[str, str]]) -> None:
-    """Names and addresses come out right, groups give their members, nonsense gives nothing."""
-    assert addresses(value) == tuple(Address(name, email) for name, email in expected)
-
-
-def test_hostile_names_are_tamed() -> None:
-    """A display name brings neither line breaks nor direction overrides."""
-    found = addresses("=?utf-8?q?Evil=0D=0ABcc:_x@y?= <a@example.com>, =?utf-8?q?ab=E2=80=AEc?= <b@example.com>")
-    assert [address.email for address in found] == ["a@example.com", "b@example.com"]
-    assert all(address.name.isprintable() for address in found)
-    assert found[1].name == "abc"
-
-
-@pytest.mark.parametrize(
-    ("value", "moment"),
-    [
-        ("Tue, 3 Nov 2026 10:00:00 +0100 (CET)", datetime(2026, 11, 3, 9, tzinfo=UTC)),
-        ("3 Nov 26 10:00 GMT", datetime(2026, 11, 3, 10, tzinfo=UTC)),
-        ("2026-11-03T10:00:00+01:00", datetime(2026, 11, 3, 9, tzinfo=UTC)),
-        ("2026-11-03", None),
-        ("yesterday", None),
-        ("Tue, 99 Nov 2026 10:00:00 +0100", None),
-    ],
-)
-def test_dates_are_read_or_refused(value: str, moment: datetime | None) -> None:
-    """A date is right or missing, never guessed."""
-    assert parse_date(value) == moment
-
-
 @given(st.binary(max_size=300))
 def test_any_header_block_is_read(block: bytes) -> None:
     """No header raises, and all that comes out is clean."""
@@ -161,4 +111,3 @@ def test_any_header_block_is_read(block: bytes) -> None:
         assert "\n" not in name
         assert text == text.strip()
         assert not any(ord(char) < 32 for char in text)
-        assert all(address.email.isprintable() for address in addresses(value))
