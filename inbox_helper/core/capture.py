@@ -24,6 +24,7 @@ _HOLE = re.compile(r"\{(company|position)\}")
 _OPENING = '"“„«‚‘([{'
 _CLOSING = '"”“»’‘)]}'
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
+_ASCII_MARKS = ".,;:!?\"'()"
 _WORDS_OF_DOT = SENTENCE_END.split()
 
 
@@ -49,10 +50,19 @@ class Capture:
     """Words of the phrase follow, so that the end is certain."""
 
 
-def words_of(prepared: PreparedText) -> Words:
-    """Return the words of the body."""
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The words of a message."""
+
+    subject: Words
+    body: Words
+
+
+def read_letter(prepared: PreparedText) -> Letter:
+    """Return the words of subject and body."""
     body = prepared.body[:_LONGEST_TEXT]
-    return words_in([body[start:end] for start, end in prepared.sentences if start < len(body)] or [body])
+    sentences = [body[start:end] for start, end in prepared.sentences if start < len(body)] or [body]
+    return Letter(words_in([prepared.subject]), words_in(sentences))
 
 
 def words_in(sentences: Sequence[str]) -> Words:
@@ -62,7 +72,7 @@ def words_in(sentences: Sequence[str]) -> Words:
     owners: list[int] = []
     for sentence in (line for each in sentences for line in each.split("\n")):
         for match in _WORD.finditer(sentence):
-            for token in normalise(match.group()).split():
+            for token in _tokens(match.group()):
                 tokens.append(token)
                 owners.append(len(written))
             written.append(match.group())
@@ -70,6 +80,11 @@ def words_in(sentences: Sequence[str]) -> Words:
         owners.extend(len(written) for _ in _WORDS_OF_DOT)
         written.append("")
     return Words(tuple(written), f" {' '.join(tokens)} ".encode(), tuple(owners))
+
+
+def _tokens(word: str) -> list[str]:
+    plain = word.strip(_ASCII_MARKS)
+    return [plain.lower()] if plain.isascii() and plain.isalnum() else normalise(word).split()
 
 
 def captures(phrase: str, words: Words, *, whole: bool = False) -> Iterator[Capture]:

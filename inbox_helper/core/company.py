@@ -10,7 +10,7 @@ from functools import lru_cache
 from cleanco import basename
 
 from inbox_helper.core.authentication import registered_domain
-from inbox_helper.core.capture import Words, captures, joined, words_in, words_of
+from inbox_helper.core.capture import Letter, Words, captures, joined
 from inbox_helper.core.company_words import AT, BEFORE_FIRM, CONNECTORS, FREE_MAIL, JAPANESE_FIRM, LEGAL, NOT_FIRM
 from inbox_helper.core.folding import is_cjk, normalise
 from inbox_helper.core.headers import clean
@@ -18,10 +18,11 @@ from inbox_helper.core.lexicon import LEXICONS, Lexicon
 from inbox_helper.core.names import begins_with_given_name, find_name, same_person
 from inbox_helper.core.signoff import Signoff, has_role_word
 from inbox_helper.core.tracking_systems import TRACKING_SYSTEMS, tracking_system
-from inbox_helper.core.types import NO_FACT, Address, Fact, Message, PreparedText
+from inbox_helper.core.types import NO_FACT, Address, Fact, Message
 
 _SHORTEST_KEY = 4
 _LONGEST = 60
+_LONGEST_LINE = 300
 _PARTS = re.compile(r"\s*(?:[|•·]|\s[–—-]\s|\s@\s|\(|\)|,|;|:)\s*")
 
 
@@ -36,15 +37,14 @@ class _Candidate:
 
 
 def read_company(
-    message: Message, prepared: PreparedText, signoff: Signoff, lexicons: Iterable[Lexicon], *, reader: str
+    message: Message, letter: Letter, signoff: Signoff, lexicons: Iterable[Lexicon], *, reader: str
 ) -> Fact:
     """Return the employer. It is sure where two sources agree: words, signature, sender's name, sender's domain.
 
     `reader` is the applicant's name, which some systems put where a firm could stand.
     """
-    found = [
-        each for each in _candidates(message, prepared, signoff, tuple(lexicons)) if _is_firm(each, reader, signoff)
-    ]
+    candidates = _candidates(message, letter, signoff, tuple(lexicons))
+    found = [each for each in candidates if _is_firm(each, reader, signoff)]
     domains = _domain_keys(message)
     for candidate in found:
         witnesses = {each.source for each in found if each.key and _agree(each.key, candidate.key)}
@@ -53,24 +53,24 @@ def read_company(
     return Fact(found[0].name, found[0].source, sure=False) if found else NO_FACT
 
 
+@lru_cache(maxsize=4_096)
 def company_key(name: str) -> str:
     """Return a firm's name folded to its letters and digits, without its legal form: what spellings share."""
     return "".join(normalise(_without_legal_form(name)).split())
 
 
 def _candidates(
-    message: Message, prepared: PreparedText, signoff: Signoff, lexicons: tuple[Lexicon, ...]
+    message: Message, letter: Letter, signoff: Signoff, lexicons: tuple[Lexicon, ...]
 ) -> Iterator[_Candidate]:
-    body, subject = prepared.body, prepared.subject
-    in_subject, in_body = words_in([subject]), words_of(prepared)
     for lexicon in lexicons:
         for phrase in lexicon.company_in_subject:
-            yield from _captured(phrase, in_subject, "subject", lexicon)
+            yield from _captured(phrase, letter.subject, "subject", lexicon)
     for lexicon in lexicons:
         for phrase in lexicon.company:
-            yield from _captured(phrase, in_body, "body", lexicon)
-    if "社" in body or "社" in subject:
-        yield from (_Candidate(match.group(), "body") for match in JAPANESE_FIRM.finditer(body[:4_000]))
+            yield from _captured(phrase, letter.body, "body", lexicon)
+    for word in (*letter.subject.written, *letter.body.written):
+        if "会社" in word:
+            yield from (_Candidate(match.group(), "body") for match in JAPANESE_FIRM.finditer(word[:_LONGEST_LINE]))
     for piece in signoff.pieces:
         if LEGAL.search(piece) or not (has_role_word(piece) or piece[0].islower() or looks_like_person(piece)):
             yield _Candidate(_tidy(_without_departments(piece)), "signature")
@@ -78,8 +78,8 @@ def _candidates(
             yield _Candidate(_tidy(_behind_role(piece)), "signature")
     yield from (_Candidate(name, "sender name") for name in _names_in_sender(message.sender))
     keys = _domain_keys(message)
-    yield from (_Candidate(name, "subject") for name in _mentions(in_subject, keys, lexicons))
-    yield from (_Candidate(name, "body") for name in _mentions(in_body, keys, lexicons))
+    yield from (_Candidate(name, "subject") for name in _mentions(letter.subject, keys, lexicons))
+    yield from (_Candidate(name, "body") for name in _mentions(letter.body, keys, lexicons))
 
 
 def _mentions(words: Words, keys: frozenset[str], lexicons: tuple[Lexicon, ...]) -> Iterator[str]:
@@ -203,6 +203,7 @@ def _tidy(text: str) -> str:
     return _without_legal_form(re.sub(r"[\u2190-\u2bff\U0001f000-\U0001faff]+", " ", text)).strip(" .,;:!\"'*-–|&")
 
 
+@lru_cache(maxsize=4_096)
 def _without_legal_form(name: str) -> str:
     plain = name.strip(" .,;:!\"'")
     if is_cjk(plain):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from inbox_helper.core.capture import read_letter
 from inbox_helper.core.company import company_key, read_company
 from inbox_helper.core.contact import read_contact
 from inbox_helper.core.lexicon import LEXICONS, Lexicon, Signal
@@ -24,13 +25,13 @@ def read_facts(message: Message, prepared: PreparedText, identity: Identity | No
     lexicons = _lexicons(prepared)
     signals = signals_in(folded_sentences(prepared))
     salutation = read_salutation(prepared.body, lexicons)
-    signoff = read_signoff(prepared)
+    signoff, letter = read_signoff(prepared), read_letter(prepared)
     reader = identity.name if identity and identity.name else salutation.name
-    company = read_company(message, prepared, signoff, lexicons, reader=reader)
+    company = read_company(message, letter, signoff, lexicons, reader=reader)
     contact, title = read_contact(message, signoff, company, own_names=_own_names(message, identity, salutation))
     return Facts(
         company=company,
-        position=read_position(prepared, lexicons, company=company.value, reader=reader),
+        position=read_position(prepared, letter, lexicons, company=company.value, reader=reader),
         contact=contact,
         contact_title=title,
         first_name=_first_name(salutation, identity),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from inbox_helper.core.capture import Capture, captures, joined, quoted, words_in, words_of
+from inbox_helper.core.capture import Capture, Letter, captures, joined, quoted
 from inbox_helper.core.folding import normalise
 from inbox_helper.core.lexicon import Lexicon
 from inbox_helper.core.lexicon.model import words
@@ -42,11 +42,13 @@ class _Candidate:
     sure: bool
 
 
-def read_position(prepared: PreparedText, lexicons: Iterable[Lexicon], *, company: str, reader: str) -> Fact:
+def read_position(
+    prepared: PreparedText, letter: Letter, lexicons: Iterable[Lexicon], *, company: str, reader: str
+) -> Fact:
     """Return the job. It is sure where its end is certain, or where subject and text agree on it."""
     known = tuple(lexicons)
-    subject = list(_from_subject(prepared.subject, known))
-    body = list(_from_body(prepared, known))
+    subject = list(_from_subject(letter, known))
+    body = list(_from_body(prepared, letter, known))
     fit = [each for each in (*body, *subject) if _is_job(each.value, company, reader)]
     agreed = next((each for each in fit if each.source == "body" and _stands_in(each.value, prepared.subject)), None)
     if agreed is not None:
@@ -55,23 +57,21 @@ def read_position(prepared: PreparedText, lexicons: Iterable[Lexicon], *, compan
     return Fact(best.value, best.source, best.sure) if best else NO_FACT
 
 
-def _from_subject(subject: str, lexicons: tuple[Lexicon, ...]) -> Iterator[_Candidate]:
-    words = words_in([subject])
+def _from_subject(letter: Letter, lexicons: tuple[Lexicon, ...]) -> Iterator[_Candidate]:
     for lexicon in lexicons:
         for phrase in lexicon.position_in_subject:
-            for capture in captures(phrase, words, whole=True):
+            for capture in captures(phrase, letter.subject, whole=True):
                 value = tidy_position(quoted(capture.words) or joined(_until_stop(capture.words, lexicon)[0]))
                 yield _Candidate(value, "subject", sure=value[:1].isupper())
 
 
-def _from_body(prepared: PreparedText, lexicons: tuple[Lexicon, ...]) -> Iterator[_Candidate]:
-    words = words_of(prepared)
+def _from_body(prepared: PreparedText, letter: Letter, lexicons: tuple[Lexicon, ...]) -> Iterator[_Candidate]:
     for lexicon in lexicons:
         for regex in lexicon.position_regex:
             for match in re.finditer(regex, prepared.body[:_MOST_CHARACTERS]):
                 yield _Candidate(tidy_position(match["position"]), "body", sure=True)
         for phrase in lexicon.position:
-            for capture in captures(phrase, words):
+            for capture in captures(phrase, letter.body):
                 yield from _readings(capture, lexicon, prepared.subject)
 
 
