@@ -23,9 +23,10 @@ install_package() {
         as_root chmod 755 "$policy"
         ours=yes
     fi
-    { as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q &&
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"; } \
-        >"$log" 2>&1 || status=$?
+    # Old lists of packages may do, so a failed update is no reason to give up.
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q >"$log" 2>&1 || true
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" \
+        >>"$log" 2>&1 || status=$?
     [ -z "$ours" ] || as_root rm -f "$policy"
     [ "$status" -eq 0 ] || tail -n 20 "$log" >&2
     rm -f "$log"

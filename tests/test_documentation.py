@@ -12,7 +12,7 @@ import pytest
 
 from inbox_helper import providers
 from inbox_helper.cli import COMMANDS, group
-from inbox_helper.config import AccountConfig
+from inbox_helper.config import AccountConfig, load_configuration
 from inbox_helper.core.types import Action, DraftingOptions
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +67,25 @@ def test_providers_are_told_apart() -> None:
     assert len(domains) == len(set(domains))
     assert providers.find_provider("sam@GMAIL.com") is not None
     assert providers.find_provider("sam@unknown.example") is None
+
+
+def test_every_provider_is_documented() -> None:
+    """A reader sees whether their provider is known, and what it wants first."""
+    page = " ".join(CONFIGURATION_PAGE.split())
+    assert [each.name for each in providers.PROVIDERS if each.name not in page] == []
+
+
+def test_the_examples_in_the_documentation_are_complete(tmp_path: Path) -> None:
+    """Whoever copies a configuration out of the documentation has one that works."""
+    pages = [ROOT / "README.md", ROOT / "docs/configuration.md"]
+    blocks = [
+        block for page in pages for block in re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.S)
+    ]
+    examples = [block for block in blocks if "[accounts." in block]
+    for example in examples:
+        (tmp_path / "config.toml").write_text(example, encoding="utf-8")
+        assert load_configuration(tmp_path / "config.toml").accounts
+    assert len(examples) >= 3
 
 
 def test_links_in_the_documentation_lead_somewhere() -> None:

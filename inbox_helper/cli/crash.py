@@ -9,7 +9,7 @@ def report_crash(error: BaseException, command: Sequence[str], state_option: str
     """Write a report into the state folder and return the text for the user, which says where it is.
 
     Given the error, the names of the command, and the value of --state-dir. The messages of exceptions may quote
-    mail, addresses or secrets, so only their kinds are told.
+    mail, addresses or secrets, so little more than their kinds is told.
     """
     from datetime import UTC, datetime
 
@@ -61,4 +61,11 @@ def _chain(error: BaseException) -> Iterator[str]:
         yield from _chain(before)
         yield "which led to:"
     yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
-    yield f"{type(error).__module__}.{type(error).__qualname__}"
+    yield f"{type(error).__module__}.{type(error).__qualname__}{_harmless(error)}"
+
+
+def _harmless(error: BaseException) -> str:
+    """Return what can be told of an error: names out of our own code, and the system's words without file names."""
+    if isinstance(error, NameError | AttributeError | ImportError):
+        return f": {error.name}"
+    return f": {error.strerror}" if isinstance(error, OSError) else ""

@@ -163,6 +163,23 @@ def test_a_crash_leaves_a_report_without_mail(run: Run, command: Callable[..., N
     assert [each for each in ("Regret", "secret@corp") if each in report + ran.err] == []
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (NameError("name 'x' is not defined: Dear Sam", name="x"), "builtins.NameError: x\n"),
+        (FileNotFoundError(2, "No such file", "/home/sam/mail"), "builtins.FileNotFoundError: No such file\n"),
+    ],
+)
+def test_a_report_names_what_is_ours(
+    run: Run, command: Callable[..., None], error: Exception, told: str, tmp_path: Path
+) -> None:
+    """A name in the code helps the developers and tells nothing of the user."""
+    command(raising(error))
+    assert run("try").code == 70
+    (log,) = (tmp_path / "state").glob("crash-*.log")
+    assert log.read_text().endswith(told)
+
+
 def test_a_crash_without_a_place_for_its_report_shows_it(
     run: Run, command: Callable[..., None], tmp_path: Path
 ) -> None:
