@@ -89,10 +89,16 @@ def _others(text: str, main: str) -> list[str]:
         if len(paragraph) < SIZEABLE // 3:
             continue
         scores = _scores(paragraph)
-        code = _by_words(scores) or _by_script(paragraph) or _by_library(paragraph, scores)
+        code = _by_words(scores) or _by_script(paragraph) or _by_library_sure(paragraph, scores)
         if code and code != main:
             sizes[code] = sizes.get(code, 0) + len(paragraph)
     return sorted((code for code, size in sizes.items() if size >= SIZEABLE), key=lambda code: -sizes[code])
+
+
+def _by_library_sure(paragraph: str, scores: list[tuple[int, str]]) -> str:
+    """Ask the library about a paragraph; names and capitals mislead it, so that common words must agree."""
+    code = _by_library(paragraph, scores)
+    return code if any(found == code and count >= CLEAR_HITS for count, found in scores) else ""
 
 
 def _by_script(text: str) -> str:

@@ -130,7 +130,7 @@ def is_attribution(text: str) -> bool:
     )
     address = _ADDRESS.search(text) is not None
     moment = _TIME.search(text) is not None
-    if address and (wrote or moment):
+    if address and (wrote or (moment and text.rstrip(":： ").endswith((">", ")", "]")))):
         return True
     return wrote and moment and (lowered.startswith(WROTE_OPENERS) or text[0].isdigit())
 

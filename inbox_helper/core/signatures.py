@@ -154,12 +154,17 @@ def _cut_delimited(lines: list[str]) -> tuple[list[str], list[str]]:
         if line and (line in ("--", "—", "__") or is_rule(line)):
             below = [text for text in lines[number + 1 :] if text.strip()]
             short = len(below) <= MAX_SIGNATURE_LINES and all(len(text) <= 2 * MAX_DETAIL for text in below)
-            if short and below and (line in ("--", "—") or not any(_is_sentence(text) for text in below)):
+            if short and below and (line in ("--", "—") or not any(map(_is_content, below))):
                 above = [text for text in lines[:number] if text.strip()]
                 return (lines[:number], below) if above else (lines, [])
             if below:
                 return lines, []
     return lines, []
+
+
+def _is_content(line: str) -> bool:
+    """Tell whether a line below a drawn rule says something: below "-- " everything is a signature, there not."""
+    return _is_sentence(line.strip()) or line.rstrip().endswith(":") or line.lstrip().startswith(("- ", "* ", "• "))
 
 
 def is_rule(line: str) -> bool:

@@ -27,7 +27,7 @@ def test_dates_are_read_or_refused(value: str, moment: datetime | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["Tue, 3 Nov 2026 10:00:60 +0000", "Sun, 31 Feb 2026 10:00:00 +0000", "3 Nov 2026 23:59:59 -1130"]
+    "value", ["Tue, 3 Nov 2026 10:00:60 +0000", "31 Feb 2026 10:00:00 +0000", "3 Nov 2026 23:59:59 -1130"]
 )
 def test_the_quick_way_gives_what_mail_parser_gives(value: str) -> None:
     """Leap seconds, days that do not exist and odd zones are no matter of how fast they are read."""

@@ -179,6 +179,34 @@ def test_a_folded_id_is_whole() -> None:
     assert parse(PLAIN.replace("<1@example.com>", f"\n {long_id}")).message_id == long_id
 
 
+@pytest.mark.parametrize("error", [AttributeError, TypeError, ValueError, LookupError, RecursionError])
+def test_a_crash_of_mail_parser_costs_nothing(error: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where mail-parser fails, the standard library reads the same message, and the defect tells."""
+
+    def crash(_: object) -> object:
+        raise error("poison")
+
+    whole = parse(PLAIN)
+    monkeypatch.setattr("inbox_helper.core.parse._mail_parser", lambda: crash)
+    rescued = parse(PLAIN)
+    assert (rescued.from_, rescued.to, rescued.date) == (whole.from_, whole.to, whole.date)
+    assert (rescued.subject, rescued.text_plain) == (whole.subject, whole.text_plain)
+    assert rescued.defects == (f"mail-parser failed: {error.__name__}",)
+
+
+def test_a_crash_of_every_parser_leaves_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where even the standard library fails, the body is read as it stands."""
+
+    def crash(*_: object) -> object:
+        raise RecursionError("poison")
+
+    monkeypatch.setattr("inbox_helper.core.parse.text_leaves", crash)
+    rescued = parse(PLAIN)
+    assert rescued.text_plain.strip() == "Thank you – we chose somebody else."
+    assert rescued.from_ == (Address("Jane Hale", "jane@example.com"),)
+    assert "unreadable structure: RecursionError" in rescued.defects
+
+
 def test_caps_hold() -> None:
     """Size, header lines and defects are bounded, and a cap that bites is told."""
     message = parse(PLAIN + "word " * 500_000)
