@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inbox_helper.core.judge import NEEDS, GroupSum, Judgement, group_sums, label_of, try_message
+from inbox_helper.core.judge import NEEDS, QUOTED, GroupSum, Judgement, group_sums, label_of, try_message
 from inbox_helper.core.rule_values import Effect, Guard, Rule, Status, Thresholds
 from inbox_helper.core.rulebook import Rulebook, states_decision
 from inbox_helper.core.trial import Hit
@@ -130,6 +130,8 @@ def _note(rulebook: Rulebook, rule: Rule, role: Role, hit: Hit) -> str:
     if role is Role.NEEDS:
         groups = hit.muted_by.removeprefix(NEEDS).replace(",", " or ")
         return f"Does not count: it needs {groups}, and nothing of that is there."
+    if hit.muted_by == QUOTED:
+        return "Does not count: the mail only quotes it."
     if role is Role.MUTED:
         guard = rulebook.rule(hit.muted_by)
         return f"Does not count: muted by {hit.muted_by}. {guard.why if guard else ''}".rstrip()
