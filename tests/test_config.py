@@ -265,6 +265,16 @@ def test_a_file_without_accounts_says_so(file: Path, text: str) -> None:
     assert "accounts: there is no account" in "".join(mistakes(file, text))
 
 
+def test_accounts_and_drafting_are_tables(file: Path) -> None:
+    """A value in place of a table is told like everything else."""
+    found = mistakes(file, "accounts = 1\ndrafting = 'warm'\nhost = 'x'")
+    assert [each.partition(".")[0] for each in found] == [
+        "1: accounts: this must be a table, and it is 1",
+        '2: drafting: this must be a table, and it is "warm"',
+        "3: host: this key stands in the wrong table",
+    ]
+
+
 def test_an_account_without_a_name_is_told(file: Path) -> None:
     """People write the keys right under [accounts]."""
     found = mistakes(file, HOME.replace("accounts.home", "accounts"))

@@ -15,6 +15,7 @@ import pytest
 from tests.accounts.keyrings import MemoryKeyring, PlaintextKeyring, keyring_of_the_system
 from tests.cli.conftest import Run
 from tests.servers.dovecot import Dovecot
+from tests.servers.scripted import ScriptedServer
 
 Configure = Callable[..., Path]
 ACCOUNT = '[accounts.home]\naddress = "{address}"\nname = "Sam Rivers"\n'
@@ -49,6 +50,16 @@ def configure(dovecot: Dovecot, tmp_path: Path, user: str) -> Configure:
         return path
 
     return write
+
+
+@pytest.fixture
+def bare_server() -> Iterator[ScriptedServer]:
+    """A server whose only folder is the inbox."""
+    status = b"* STATUS INBOX (MESSAGES 0 UIDNEXT 1 UIDVALIDITY 7)\r\n%t OK done\r\n"
+    folders = b'* LIST () "/" INBOX\r\n%t OK done\r\n'
+    server = ScriptedServer({b"STATUS": [status], b"LIST": [folders]})
+    yield server
+    server.close()
 
 
 def write(folder: Path, lines: str) -> Path:
@@ -140,6 +151,25 @@ def test_a_provider_without_passwords_is_told(run: Run, tmp_path: Path, system_k
     ran = run("--config", config, "login", "home", stdin="hunter2\n")
     assert (ran.code, system_keyring.entries) == (5, {})
     assert "Outlook.com accepts no passwords, only OAuth 2.0" in ran.err
+
+
+def test_what_a_provider_wants_first_is_told(run: Run, tmp_path: Path, system_keyring: MemoryKeyring) -> None:
+    """Before the password is typed: Gmail takes no ordinary one."""
+    config = write(tmp_path, ACCOUNT.format(address="sam@gmail.com"))
+    ran = run("--config", config, "login", "home", stdin="")
+    assert ran.err.startswith("Gmail: Make an app password")
+    assert system_keyring.entries == {}
+
+
+def test_a_mailbox_without_drafts_is_told(
+    run: Run, tmp_path: Path, system_keyring: MemoryKeyring, bare_server: ScriptedServer
+) -> None:
+    """The password is kept, and the key that is needed is named."""
+    server = f'host = "{bare_server.host}"\nport = {bare_server.port}\nsecurity = "plaintext"\n'
+    config = write(tmp_path, ACCOUNT.format(address="sam@corp.example") + server)
+    ran = run("--config", config, "login", "home", stdin="hunter2\n")
+    assert (ran.code, list(system_keyring.entries.values())) == (0, ["hunter2"])
+    assert 'Name it under [accounts.home]: drafts = "Drafts"' in ran.err
 
 
 def test_a_maildir_needs_no_login(run: Run, tmp_path: Path) -> None:
