@@ -73,8 +73,10 @@ def _ask(account: AccountConfig, question: Callable[[KeyringBackend], _Answer]) 
             f"Unlock it, by logging in to the desktop for example. Without a desktop: {fitting_way(account.alias)}",
         ) from error
     except Exception as error:  # backends let the errors of D-Bus, COM and others through
-        problem = f"it fails with {type(error).__name__}: {_one_line(str(error))}"
-        raise _no_keyring(account, problem) from error
+        raise AuthenticationError(
+            f"Account {account.alias}: the system's keyring fails ({type(error).__name__}: {_one_line(str(error))}).",
+            f"Without it: {fitting_way(account.alias)}",
+        ) from error
 
 
 def _trusted_backend(account: AccountConfig) -> KeyringBackend:
@@ -104,4 +106,4 @@ def _no_keyring(account: AccountConfig, problem: str) -> AuthenticationError:
 
 
 def _one_line(text: str) -> str:
-    return "".join(each for each in text.replace("\n", " ") if each.isprintable())[:200]
+    return "".join(each for each in text.replace("\n", " ") if each.isprintable())[:200].rstrip(". ")

@@ -198,7 +198,7 @@ def test_a_locked_keyring_is_told(use_keyring: UseKeyring) -> None:
 def test_a_keyring_that_breaks_is_told_in_one_line(use_keyring: UseKeyring) -> None:
     """Whatever its errors are, there is no traceback and no terminal code."""
     use_keyring(BrokenKeyring())
-    assert "it fails with ZeroDivisionError: the bus is [31mgone" in refused().problem
+    assert "the system's keyring fails (ZeroDivisionError: the bus is [31mgone)." in refused().problem
 
 
 def test_wrong_settings_of_the_keyring_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
