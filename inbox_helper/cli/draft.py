@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from email import message_from_bytes, policy
 from pathlib import Path
 
 import click
@@ -23,7 +21,7 @@ def command(settings: Settings, paths: tuple[Path, ...], raw: bool) -> int:  # n
 
     The exit code is 1 if no draft was printed.
     """
-    from inbox_helper.cli.offline import identity_and_options, results
+    from inbox_helper.cli.offline import identity_and_options, one_line, results
 
     identity, options = identity_and_options(settings)
     books, found = results(settings, paths)
@@ -31,12 +29,12 @@ def command(settings: Settings, paths: tuple[Path, ...], raw: bool) -> int:  # n
     for result in found:
         if result.decision is None or not result.decision.plan.action.drafts:
             reason = result.error if result.decision is None else result.decision.plan.reason
-            click.echo(f"{result.item.id}: no draft. {reason}", err=True)
+            click.echo(f"{one_line(result.item.id)}: no draft. {reason}", err=True)
             continue
         draft = _compose(result.decision, books, identity, options)
         drafts += 1
         if raw:
-            sys.stdout.buffer.write(draft.raw)
+            click.echo(draft.raw, nl=False)
         else:
             click.echo(shown(draft))
     return 0 if drafts else 1
@@ -65,6 +63,7 @@ def _compose(decision: Decision, books: Books, identity: Identity, options: Draf
 
 def shown(draft: Draft) -> str:
     """Return a draft as a person reads it: decoded headers, an empty line, the text."""
-    message = message_from_bytes(draft.raw, policy=policy.default)
-    headers = "\n".join(f"{name}: {message[name]}" for name in ("From", "To", "Subject", "Date", "In-Reply-To"))
-    return f"{headers}\n\n{draft.text}"
+    from inbox_helper.core.readable import readable
+
+    fields, text = readable(draft.raw)
+    return "\n".join([*(f"{name}: {value}" for name, value in fields), "", text])

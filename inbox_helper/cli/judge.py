@@ -20,14 +20,14 @@ def command(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
     A PATH is a message (.eml), a folder of them, an mbox, a Maildir, or JSON Lines with the fields id, subject,
     from, body and html, of which only body is needed; - is standard input.
     """
-    from inbox_helper.cli.offline import results
+    from inbox_helper.cli.offline import one_line, results
     from inbox_helper.tuning.results import Result, as_object
 
     def line(result: Result) -> str:
         if result.decision is None:
-            return f"error      {result.item.id}: {result.error}"
+            return f"error      {one_line(result.item.id)}: {result.error}"
         verdict, plan = result.decision.verdict, result.decision.plan
-        return f"{verdict.label:<9} {verdict.score:>6.2f}  {result.item.id}: {plan.reason}"
+        return f"{verdict.label:<9} {verdict.score:>6.2f}  {one_line(result.item.id)}: {plan.reason}"
 
     _, found = results(settings, paths)
     for result in found:

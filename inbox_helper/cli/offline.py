@@ -26,6 +26,11 @@ def identity_and_options(settings: Settings) -> tuple[Identity, DraftingOptions]
     return Identity(first.address, first.name, tuple(aliases)), configuration.drafting
 
 
+def one_line(text: str) -> str:
+    """Return a name or an id so that it can do nothing to a terminal but be read."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
 def results(settings: Settings, paths: Sequence[Path]) -> tuple[Books, Iterator[Result]]:
     """Return the rules and templates, and the result for every message under some paths, streamed."""
     identity, options = identity_and_options(settings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-_SHOWN = ("From", "To", "Subject", "In-Reply-To")
+_SHOWN = ("From", "To", "Subject", "Date", "In-Reply-To")
 
 
 def readable(raw: bytes) -> tuple[tuple[tuple[str, str], ...], str]:

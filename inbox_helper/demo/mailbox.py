@@ -33,6 +33,8 @@ class DemoMail:
     label: Label | None
     """What it must be taken for; None for mail that the daemon does not look at."""
     action: Action | None
+    doubtful: bool
+    """Whether it is so much like a rejection of an application that to ask a person (unsure) is right as well."""
     folder: str
     age: timedelta
     """How long before the start of the demo it came."""
@@ -45,6 +47,11 @@ class DemoMail:
     """Octets of a file that is attached; 0 for none."""
     raw: str
     """The whole message instead, one character a byte (Latin-1); {date} stands for its date."""
+
+
+def as_expected(mail: DemoMail, label: Label, action: Action) -> bool:
+    """Tell whether a mail became what it should."""
+    return (label, action) == (mail.label, mail.action) or (mail.doubtful and action is Action.REVIEW)
 
 
 def stored_mails() -> tuple[DemoMail, ...]:
@@ -126,6 +133,7 @@ def _mail(data: Mapping[str, Any]) -> DemoMail:
         shows=data.get("shows", ""),
         label=Label(data["label"]) if "label" in data else None,
         action=Action(data["action"]) if "action" in data else None,
+        doubtful=data.get("doubtful", False),
         folder=data.get("folder", "INBOX"),
         age=timedelta(days=data["days_ago"]),
         flags=tuple(data.get("flags", ())),

@@ -181,7 +181,7 @@ def _subject(one: Handled) -> str:
 
 def _sender(one: Handled) -> str:
     sender = one.decision.message.sender if one.decision else None
-    return (sender.name or sender.email) if sender else ""
+    return (sender.name or sender.email if sender else "") or "(no sender)"
 
 
 def _drafted(one: Handled) -> bool:

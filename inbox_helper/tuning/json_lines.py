@@ -64,7 +64,7 @@ def _from_object(data: dict[str, Any], place: str) -> SourceItem:
     given = data.get("id")
     if isinstance(given, bool) or not isinstance(given, str | int | None):
         return SourceItem(place, None, "The field id is neither a text nor a whole number.")
-    identity = place if given is None or given == "" else str(given)
+    identity = place if given is None or given == "" else str(given).encode("utf-8", "replace").decode("utf-8")
     labelled = _labelled(data)
     if problem := _problem(data):
         return SourceItem(identity, None, problem, labelled)

@@ -55,7 +55,7 @@ def _from_path(path: Path) -> Iterator[SourceItem]:
             found = True
             yield item
         if not found:
-            yield SourceItem(path.as_posix(), None, "There is no mail in this folder.")
+            yield SourceItem(_named(path), None, "There is no mail in this folder.")
     else:
         yield from _from_file(path, single=_is_single(path))
 
@@ -64,7 +64,7 @@ def _from_folder(folder: Path) -> Iterator[SourceItem]:
     try:
         entries = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError as error:
-        yield SourceItem(folder.as_posix(), None, f"It cannot be read: {error.strerror}.")
+        yield SourceItem(_named(folder), None, f"It cannot be read: {error.strerror}.")
         return
     is_maildir = _is_maildir(folder)
     if is_maildir:
@@ -96,6 +96,11 @@ def _from_maildir(folder: Path) -> Iterator[SourceItem]:
             yield from _from_file(path, single=True)
 
 
+def _named(path: Path) -> str:
+    # A name in another encoding than UTF-8 comes with surrogates, which nothing can print.
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
 def _is_single(path: Path) -> bool:
     return path.suffix.lower() in _SINGLE_MESSAGE
 
@@ -114,7 +119,7 @@ def _looks_like_mail(path: Path) -> bool:
 
 
 def _from_file(path: Path, *, single: bool) -> Iterator[SourceItem]:
-    name = path.as_posix()
+    name = _named(path)
     try:
         with path.open("rb") as stream:
             yield from _from_stream(stream, name, single=single)
