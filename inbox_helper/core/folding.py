@@ -111,6 +111,7 @@ def _without_accents(letter: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+_ANY_CLUSTER = re.compile(r"[\x00-\x7f]|" + _CLUSTER.pattern, re.DOTALL)
 _PLAIN_WORD = re.compile(r"[^\W_]+")
 # Where every character is one of these, a word of Python's is a word of ours.
 _NOT_PLAIN = re.compile(
@@ -119,24 +120,23 @@ _NOT_PLAIN = re.compile(
 
 
 def _word_spans(text: str) -> list[tuple[int, int]]:
+    """Return where each folded word begins and ends in the text, cluster by cluster unless all is plain."""
     if not _NOT_PLAIN.search(text):
         return [match.span() for match in _PLAIN_WORD.finditer(text)]
     spans: list[tuple[int, int]] = []
-    joined = False
-    for cluster in re.finditer(r"[\x00-\x7f]|" + _CLUSTER.pattern, text, re.DOTALL):
-        folded = cluster.group() if cluster.group().isascii() else _fold_cluster(cluster.group())
-        joined = _add_words(spans, folded, cluster.span(), joined=joined)
+    open_word = False
+    for cluster in _ANY_CLUSTER.finditer(text):
+        folded = _fold_any(cluster.group())
+        words = folded.split()
+        if words and open_word and folded[0] != " ":
+            spans[-1] = (spans[-1][0], cluster.end())
+            del words[0]
+        spans.extend(cluster.span() for _ in words)
+        if folded:
+            open_word = folded[-1] != " "
     return spans
 
 
-def _add_words(spans: list[tuple[int, int]], folded: str, place: tuple[int, int], *, joined: bool) -> bool:
-    """Add the words of one cluster; return whether the next cluster may go on with the last word."""
-    if not folded:
-        return joined
-    words = folded.encode().translate(_ASCII).split()
-    begins, ends = folded[0] not in " " and words, bool(words) and not folded.endswith(" ")
-    if begins and joined and not folded.translate({}).startswith(" "):
-        spans[-1] = (spans[-1][0], place[1])
-        words = words[1:]
-    spans.extend(place for _ in words)
-    return ends
+def _fold_any(cluster: str) -> str:
+    folded = cluster.replace(_BOUNDARY, " ") if cluster.isascii() else _fold_cluster(cluster)
+    return folded.encode().translate(_ASCII).decode()

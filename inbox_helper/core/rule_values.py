@@ -154,10 +154,10 @@ def parse_toml(source: str, file: str) -> dict[str, object]:
     try:
         return tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        line = _line_of(str(error), source)
-        raise BrokenRules([Problem(file, line, f"not valid TOML: {error}.")]) from None
+        text, remedy = f"not valid TOML: {error}.", "Correct it there; toml.io explains the signs."
+        raise BrokenRules([Problem(file, _line_of(str(error), source), text, remedy)]) from None
     except RecursionError:
-        raise BrokenRules([Problem(file, 1, "not valid TOML: brackets are nested too deep.")]) from None
+        raise BrokenRules([Problem(file, 1, "not valid TOML: brackets are nested too deep.", "Remove some.")]) from None
 
 
 def _line_of(message: str, source: str) -> int:
