@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import venv
 import zipfile
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -90,6 +93,28 @@ def test_the_wheel_holds_the_package_and_no_more(wheel: Path) -> None:
     assert modules - names == set()
     assert {name.partition("/")[0] for name in names} == {"inbox_helper", information}
     assert {"inbox_helper/py.typed", f"{information}/licenses/LICENSE"} <= names
+
+
+def imported_distributions() -> set[str]:
+    """Return the distributions that the package imports anything of, also within functions; the demo has an extra."""
+    files = set((ROOT / "inbox_helper").rglob("*.py")) - set((ROOT / "inbox_helper/demo").rglob("*.py"))
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in files]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0}
+    modules = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"inbox_helper", "_typeshed"}
+    known = metadata.packages_distributions()
+    return {re.sub(r"[-_.]+", "-", known.get(module, [module])[0]).lower() for module in modules}
+
+
+def test_every_library_that_is_imported_is_declared(wheel: Path) -> None:
+    """An installation from the wheel alone lacks nothing, and brings nothing that is not used."""
+    name = f"inbox_helper-{__version__}.dist-info/METADATA"
+    with zipfile.ZipFile(wheel) as archive:
+        declared = metadata.PathDistribution(zipfile.Path(archive, f"{name.partition('/')[0]}/")).requires or []
+    needed = {re.split(r"[^\w.-]", each)[0].lower() for each in declared if "extra ==" not in each}
+    assert imported_distributions() - needed == set()
+    assert needed - imported_distributions() == set()
 
 
 def test_the_installed_program_is_not_the_checkout(installed: Path, tmp_path: Path) -> None:

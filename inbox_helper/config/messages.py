@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from annotated_types import Ge, Le
-
 from inbox_helper.config.checks import Mistake, is_secret
-from inbox_helper.config.model import ACCOUNT_KEYS, DRAFTING_KEYS, AccountConfig, DraftingTable
+from inbox_helper.config.model import ACCOUNT_KEYS, DRAFTING_KEYS, AccountConfig, DraftingTable, NotAllowed
 from inbox_helper.config.places import Path
 
 _TABLES = ("accounts", "drafting")
@@ -87,8 +85,8 @@ def _sentences(error: Mapping[str, Any], path: Path) -> tuple[str, str]:
         return "this is missing", f"Add the line: {key} = {_PLACEHOLDERS.get(key, '…')}"
     if kind == "literal_error":
         return f"{_shown(error, key)} is not allowed", f"Choose {context['expected'].replace(chr(39), chr(34))}"
-    if kind == "told":
-        return _with_value(context["problem"], error, key), context["remedy"]
+    if isinstance(refused := context.get("error"), NotAllowed):
+        return _with_value(refused.problem, error, key), refused.remedy
     if kind in _KINDS:
         what, how = _KINDS[kind]
         return f"this must be {what}" + _instead(error, key), how.format(key=key) if key == path[
@@ -107,11 +105,10 @@ def _bounds(kind: str, error: Mapping[str, Any], key: str) -> tuple[str, str]:
 
 
 def _range(key: str) -> tuple[Any, Any]:
-    fields = {**AccountConfig.model_fields, **DraftingTable.model_fields}
-    bounds = [each for each in fields[key].metadata if isinstance(each, Ge | Le)]
+    metadata = {**AccountConfig.model_fields, **DraftingTable.model_fields}[key].metadata
     return (
-        next(each.ge for each in bounds if isinstance(each, Ge)),
-        next(each.le for each in bounds if isinstance(each, Le)),
+        next(each.ge for each in metadata if hasattr(each, "ge")),
+        next(each.le for each in metadata if hasattr(each, "le")),
     )
 
 

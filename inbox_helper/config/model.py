@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from inbox_helper.core.types import Identity
 from inbox_helper.providers import Provider, find_provider
@@ -17,6 +16,15 @@ Security = Literal["tls", "starttls", "plaintext"]
 _PORTS = {"tls": 993, "starttls": 143, "plaintext": 143}
 
 
+class NotAllowed(ValueError):
+    """A value that cannot stand where it stands; `problem` and `remedy` without full stops at the end."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
+
+
 def _matching(pattern: str, problem: str, remedy: str) -> AfterValidator:
     """Return a check that a whole text matches, with what to tell if it does not."""
     compiled = re.compile(pattern)
@@ -24,7 +32,7 @@ def _matching(pattern: str, problem: str, remedy: str) -> AfterValidator:
     def check(value: str) -> str:
         if compiled.fullmatch(value):
             return value
-        raise PydanticCustomError("told", "{problem}", {"problem": problem, "remedy": remedy})
+        raise NotAllowed(problem, remedy)
 
     return AfterValidator(check)
 
