@@ -11,7 +11,16 @@ from cleanco import basename
 
 from inbox_helper.core.authentication import registered_domain
 from inbox_helper.core.capture import Letter, Words, captures, joined
-from inbox_helper.core.company_words import AT, BEFORE_FIRM, CONNECTORS, FREE_MAIL, JAPANESE_FIRM, LEGAL, NOT_FIRM
+from inbox_helper.core.company_words import (
+    AGENCY,
+    AT,
+    BEFORE_FIRM,
+    CONNECTORS,
+    FREE_MAIL,
+    JAPANESE_FIRM,
+    LEGAL,
+    NOT_FIRM,
+)
 from inbox_helper.core.folding import is_cjk, normalise
 from inbox_helper.core.headers import clean
 from inbox_helper.core.lexicon import LEXICONS, Lexicon
@@ -255,9 +264,15 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _contested(candidate: _Candidate, found: list[_Candidate]) -> bool:
-    """Tell whether the text names another firm: a recruiting agency writes about its client."""
+    """Tell whether the employer may be somebody else: a recruiting agency writes about its client."""
+    if any(_is_agency(each.name) for each in found if each.source in ("signature", "sender name")):
+        return True
     spoken = [each for each in found if each.source in ("subject", "body")]
     return bool(spoken) and not any(_agree(each.key, candidate.key) for each in spoken)
+
+
+def _is_agency(name: str) -> bool:
+    return any(word in AGENCY for word in name.lower().split())
 
 
 def _best_form(candidate: _Candidate, found: list[_Candidate], signoff: Signoff) -> str:

@@ -57,3 +57,14 @@ JAPANESE_FIRM = re.compile(
 
 NOT_FIRM = re.compile(r"[{}\[\]<>%@]|https?:|\d{4}")
 """What no firm has, but a placeholder that was not filled, or an address."""
+
+AGENCY = frozenset(
+    words(
+        """
+        agency, recruiters, staffing, headhunting, headhunters, interim, temping, personalberatung,
+        personaldienstleister, personaldienstleistungen, zeitarbeit, personalvermittlung, uitzendbureau, bemanning, vikarbureau, intérim,
+        manpower, executive, search, recruitment, recruiting, ett, hledáme, selección, reclutamiento
+        """
+    )
+)
+"""Words in the name of a firm that finds people for others: the employer is somebody else."""

@@ -23,7 +23,7 @@ def read_facts(message: Message, prepared: PreparedText, identity: Identity | No
     A fact is sure only where its source is strong or several sources agree; nothing else may appear in a draft.
     """
     lexicons = _lexicons(prepared)
-    signals = signals_in(folded_sentences(prepared))
+    signals = signals_in(folded_sentences(prepared), prepared.language)
     salutation = read_salutation(prepared.body, lexicons)
     signoff, letter = read_signoff(prepared), read_letter(prepared)
     reader = identity.name if identity and identity.name else salutation.name

@@ -27,7 +27,7 @@ GIVEN_NAMES = frozenset(
     colette colin connor conny constance constantin cora cordula corinna corinne cornelia craig cristiana cristina
     cyril cyrille daan dagmar damian damien dan dana daniel daniela daniele danielle danuta daphne daria dario
     darren david davide dawid debora deborah denis denise dennis derek derya desiree detlef diana diane didier diego
-    dieter dietmar dilek dimitri dirk dolores dominik dominika dominique donald donna dora dorien doris dorota
+    dieter dietmar dilek dimitri dirk dolores dominik dominika dominique donald donna dora dorien doris dorte dorota
     dorothea dorothee dorthe douglas duncan duygu ebba ebru eda eddie edgar edith edoardo edouard eduarda eduardo
     edward edwin eeva egon eileen einar eirik eivind ekaterina eleanor elena eleni eleonora elina elisa elisabeth
     elisabetta elise eliza elizabeth elke ella ellen elliot elmar elodie elsa elvira emanuela emel emelie emil

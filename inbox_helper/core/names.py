@@ -179,9 +179,9 @@ def begins_with_given_name(name: str) -> bool:
 
 def name_keys(name: str) -> frozenset[str]:
     """Return the words of a name, folded, without particles and initials: what two spellings have in common."""
-    return frozenset(
-        word for word in normalise(name).split() if (len(word) > 1 or is_cjk(word)) and word not in _PARTICLES
-    )
+    own = (word for word in name.split() if word not in _PARTICLES)
+    parts = (part for word in own for part in normalise(word).split())
+    return frozenset(part for part in parts if len(part) > 1 or is_cjk(part))
 
 
 def same_person(one: str, other: str) -> bool:

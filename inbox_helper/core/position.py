@@ -31,7 +31,7 @@ _SUFFIX = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"^(?:[A-Z]{1,4}[-_]?\d{3,}[-\d]*|\d{3,})[\s:–-]+")
-_UNFIT = re.compile(r"[{}<>%@_]|https?:|\.\.")
+_UNFIT = re.compile(r"[{}<>%@_\[\]]|https?:|\.\.")
 _CAPITALISING = ("en", "de")
 
 
@@ -97,7 +97,8 @@ def _is_certain(value: str, lexicon: Lexicon, *, end: End) -> bool:
     words = value.split()
     if not words or end is End.NONE:
         return False
-    own = [word for word in words if word.lower() not in _CONNECTORS and word[0].isalpha()]
+    small = _CONNECTORS.union(lexicon.stops)
+    own = [word for word in words if word.lower() not in small and word[0].isalpha()]
     if own and words[0][0].isupper() and all(word[0].isupper() for word in own):
         return True
     if lexicon.language in _CAPITALISING:

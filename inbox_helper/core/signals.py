@@ -15,10 +15,15 @@ _ENGINE_MEMORY = 64 << 20
 _LONGEST_TEXT = 40_000
 
 
-def signals_in(text: str) -> frozenset[Signal]:
-    """Given folded text, return the signals in it."""
+_OF_ONE_LANGUAGE = (Signal.FORMAL, Signal.INFORMAL)
+"""Short words, which mean something else in the next language."""
+
+
+def signals_in(text: str, language: str = "") -> frozenset[Signal]:
+    """Given folded text and its main language, return the signals in it."""
     engine, meanings = _engine()
-    return frozenset(meanings[index] for index in engine.Match(text) or ())
+    found = (meanings[index] for index in engine.Match(text) or ())
+    return frozenset(signal for signal, own in found if signal not in _OF_ONE_LANGUAGE or own == language)
 
 
 def folded_sentences(prepared: PreparedText) -> str:
@@ -29,16 +34,16 @@ def folded_sentences(prepared: PreparedText) -> str:
 
 
 @lru_cache(maxsize=1)
-def _engine() -> tuple[re2.Set, tuple[Signal, ...]]:
+def _engine() -> tuple[re2.Set, tuple[tuple[Signal, str], ...]]:
     options = re2.Options()
     options.max_mem = _ENGINE_MEMORY
     options.log_errors = False
     engine = re2.Set.SearchSet(options)
-    meanings: list[Signal] = []
+    meanings: list[tuple[Signal, str]] = []
     for lexicon in LEXICONS:
         for signal, phrases in lexicon.signals.items():
             for phrase in phrases:
                 engine.Add(compile_say(phrase).regex)
-                meanings.append(signal)
+                meanings.append((signal, lexicon.language))
     engine.Compile()
     return engine, tuple(meanings)

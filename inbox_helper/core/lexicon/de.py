@@ -58,7 +58,8 @@ GERMAN = Lexicon(
     ),
     stops=words(
         """
-        ihr, ihre, ihnen, ihrer, sie, wir, uns, unser, unsere, leider, dein, deine, du, dich, dir, ich, und das,
+        bei, beim, nicht, ihr, ihre, ihnen, ihrer, sie, wir, uns, unser, unsere, leider, dein, deine, du, dich,
+        dir, ich, und das,
         und ihr, entschieden, danken, bedanken, haben, hat, ist, wurde, wird, bewerbung, beworben, zu, sowie,
         vielen, nach, das, die, der, es, als, für, um, mit, auf, in, im, am, vom, und, interesse, dem, den, an
         """
@@ -145,6 +146,8 @@ GERMAN = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (gebe|geben|biete|bieten) * (gern|gerne) * (feedback|rückmeldung)
+            (feedback|rückmeldung) * (gern|gerne) (gebe|geben|an)
             (gerne|gern) * (feedback|rückmeldung|gründe|fragen|gespräch) * (geben|gebe|erläutern|erläutere|
                 verfügung|sprechen)
             (gerne|gern) * (geben|gebe|erläutern|erläutere|stehe|stehen) * (feedback|rückmeldung|gründe|

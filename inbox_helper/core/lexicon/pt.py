@@ -19,7 +19,7 @@ PORTUGUESE = Lexicon(
     ),
     honorifics=honorifics(
         """
-        senhor=m, sr=m, sr.=m, senhora=f, sra=f, sra.=f, dona=f, dr=, dra=f, dra.=f, eng.ª=f, eng.º=m
+        senhor=m, sr=m, sr.=m, senhora=f, sra=f, sra.=f, dona=f, eng.ª=f, eng.º=m
         """
     ),
     group_words=words(

@@ -1,0 +1,247 @@
+"""What is read from a mail: right where it is sure, and silent where it is not."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inbox_helper.core.company import company_key
+from inbox_helper.core.facts import read_facts
+from inbox_helper.core.lexicon import LEXICONS
+from inbox_helper.core.names import find_name, same_person, split_name
+from inbox_helper.core.text import prepare
+from inbox_helper.core.types import Address, Facts, Identity, Message
+
+TABLE: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "data" / "facts.toml").read_text(encoding="utf-8")
+)["mail"]
+FLAGS = (
+    "feedback_declined",
+    "feedback_offered",
+    "kept_on_file",
+    "invited_to_apply_again",
+    "position_cancelled",
+    "filled_internally",
+)
+NOBODY = Identity("", "")
+
+
+def address(text: str) -> Address:
+    """Read "Name <address>"."""
+    name, _, rest = text.rpartition(" <")
+    return Address(name, rest.rstrip(">"))
+
+
+def mail(body: str, *, sender: str = "", to: str = "", subject: str = "") -> Message:
+    """Return a message with this text."""
+    return Message(
+        message_id="<one@mail.example>",
+        subject=subject,
+        from_=(address(sender),) if sender else (),
+        reply_to=(),
+        to=(address(to),) if to else (),
+        cc=(),
+        delivered_to=(),
+        in_reply_to=(),
+        references=(),
+        date=datetime(2026, 3, 3, 9, tzinfo=UTC),
+        headers=(),
+        text_plain=body,
+        text_html="",
+        defects=(),
+    )
+
+
+def facts_of(row: dict[str, Any]) -> Facts:
+    """Read the facts of one row of the table."""
+    message = mail(row["body"].lstrip(), sender=row["from"], to=row.get("to", ""), subject=row["subject"])
+    return read_facts(message, prepare(message), NOBODY)
+
+
+def read(body: str, sender: str, *, to: str = "", identity: Identity = NOBODY) -> Facts:
+    """Read the facts of a mail that a test writes itself."""
+    message = mail(body, sender=sender, to=to)
+    return read_facts(message, prepare(message), identity)
+
+
+def folded(name: str, value: str) -> str:
+    """Spellings that mean the same are the same: GmbH or not, capitals or not."""
+    return company_key(value) if name == "company" else value.casefold()
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[row["id"] for row in TABLE])
+def test_no_sure_fact_is_wrong(row: dict[str, Any]) -> None:
+    """The user never sends a wrong name, a wrong company or a wrong job."""
+    facts = facts_of(row)
+    for name in ("company", "position", "contact"):
+        fact = getattr(facts, name)
+        if fact.sure:
+            assert folded(name, fact.value) == folded(name, row[name]), f"{name}: {fact}"
+
+
+@pytest.mark.parametrize("name", ["company", "position", "contact"])
+def test_most_facts_are_found(name: str) -> None:
+    """Most drafts name the company, the job and the person."""
+    expected = [row for row in TABLE if row[name]]
+    found = sum(getattr(facts_of(row), name).sure for row in expected)
+    assert found / len(expected) >= 0.85
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[row["id"] for row in TABLE])
+def test_promises_and_refusals_are_read(row: dict[str, Any]) -> None:
+    """The draft asks for feedback where it may, and takes up what the mail offers."""
+    facts = facts_of(row)
+    assert {flag for flag in FLAGS if getattr(facts, flag)} == set(row["signals"])
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[row["id"] for row in TABLE])
+def test_stage_and_formality_are_read(row: dict[str, Any]) -> None:
+    """After an interview the draft thanks for it; it says du to whom says du."""
+    facts = facts_of(row)
+    if facts.stage.sure:
+        assert facts.stage.value == row.get("stage", facts.stage.value)
+    elif row.get("stage") in ("interviewed", "final_round"):
+        pytest.fail("the interview was not seen")
+    if "formality" in row:
+        assert facts.formality == row["formality"]
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if "title" in row], ids=lambda row: row["id"])
+def test_titles_are_kept(row: dict[str, Any]) -> None:
+    """A professor is greeted as one."""
+    assert facts_of(row).contact_title.value == row["title"]
+
+
+def test_table_is_broad() -> None:
+    """The figures above mean something."""
+    languages = Counter(row["language"] for row in TABLE)
+    assert len(TABLE) >= 40
+    assert all(languages[each] >= 8 for each in ("en", "de", "fr"))
+
+
+REFUSAL = "Dear Sam,\n\nWe have decided to go on with other candidates.\n\n"
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "Recruiting <recruiting@acme.example>",
+        "The Acme Team <team@acme.example>",
+        "Acme Careers <careers@acme.example>",
+        "HR <hr@acme.example>",
+        "Talent Acquisition <talent@acme.example>",
+        "Greenhouse <no-reply@us.greenhouse-mail.io>",
+        "Workday <acme@myworkday.com>",
+        "Bewerbungen <bewerbung@acme.example>",
+        "Ressources Humaines <rh@acme.example>",
+        "no-reply@acme.example <no-reply@acme.example>",
+        "Acme Corp <acme@acme.example>",
+    ],
+)
+@pytest.mark.parametrize("ending", ["Kind regards,\nThe Acme Team", "Best,\nRecruiting", "Regards\nAcme", ""])
+def test_no_mailbox_or_team_is_greeted(sender: str, ending: str) -> None:
+    """Nobody reads "Dear Recruiting"."""
+    assert not read(REFUSAL + ending, sender).contact.sure
+
+
+@pytest.mark.parametrize("signed", ["Sam Rivers", "Rivers, Sam", "SAM RIVERS", "sam rivers", "Sam"])
+def test_the_applicant_is_not_greeted(signed: str) -> None:
+    """Nobody greets themselves."""
+    identity = Identity("sam@home.example", "Sam Rivers")
+    facts = read(f"{REFUSAL}Application of\n{signed}", f"{signed} <apply@portal.example>", identity=identity)
+    assert not facts.contact.sure
+    assert not facts.company.sure
+
+
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [
+        ("Ada Larch <ada.larch@acme.example>", "Ada Larch"),
+        ("LARCH Ada <ada.larch@acme.example>", "Ada Larch"),
+        ("Larch, Ada <ada.larch@acme.example>", "Ada Larch"),
+        ("ADA LARCH <ada.larch@acme.example>", "Ada Larch"),
+        ("Ada Larch (she/her) <ada.larch@acme.example>", "Ada Larch"),
+        ("Ada Larch | Acme <ada.larch@acme.example>", "Ada Larch"),
+        ("Ada from Acme <ada@acme.example>", "Ada"),
+        ("Ada Larch, PhD <ada.larch@acme.example>", "Ada Larch"),
+        ("🌿 Ada Larch 🌿 <ada.larch@acme.example>", "Ada Larch"),
+        ("Ada-Marie van den Larch <ada@acme.example>", "Ada-Marie van den Larch"),
+    ],
+)
+def test_names_are_put_right(sender: str, name: str) -> None:
+    """However a mail program writes the name, the greeting has it as people say it."""
+    body = f"{REFUSAL}Kind regards,\n{name.split(maxsplit=1)[0]}"
+    assert read(body, sender).contact.value == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Acme Team", "Talent Acquisition", "Human Resources", "Sent from my phone", "2 Main Street", "HR", "",
+        "Kind Regards And Thanks To All Of You Out There", "acme", "+1 555 0100", "https://acme.example", "Ada2 Larch",
+        "Équipe Recrutement", "Personalabteilung", "a@b.example", "採用担当",
+    ],
+)  # fmt: skip
+def test_what_is_no_name_is_seen(text: str) -> None:
+    """A line of a signature is not taken for a person because it begins with capitals."""
+    assert find_name(text) is None
+
+
+@pytest.mark.parametrize(
+    ("full", "title", "first", "last", "academic", "gender"),
+    [
+        ("Ada Larch", "", "Ada", "Larch", "", ""),
+        ("Ada Larch", "Frau Dr.", "Ada", "Larch", "Dr.", "f"),
+        ("Jan van der Berg", "Mr", "Jan", "van der Berg", "", "m"),
+        ("Maria da Graça Furtado", "Prof.", "Maria", "da Graça Furtado", "Prof.", ""),
+        ("梶原 琢磨", "", "琢磨", "梶原", "", ""),
+    ],
+)
+def test_names_are_split(full: str, title: str, first: str, last: str, academic: str, gender: str) -> None:
+    """The greeting uses the right half of a name, and a gender only where it was stated."""
+    name = split_name(full, title)
+    assert name is not None
+    assert (name.first, name.last, name.academic, name.gender) == (first, last, academic, gender)
+
+
+def test_names_in_other_order_are_one_person() -> None:
+    """The signature and the sender's name are matched however they are written."""
+    assert same_person("LARCH Ada", "Ada Larch")
+    assert same_person("Ada", "Ada Larch")
+    assert not same_person("Ada Larch", "Ben Larch")
+
+
+def test_contact_address_is_found() -> None:
+    """Where nobody reads replies, the user learns whom the mail names."""
+    body = "Dear Sam,\n\nWe chose someone else. For questions write to ada.larch@acme.example.\n\nAcme"
+    assert read(body, "Acme <no-reply@acme.example>").contact_email.value == "ada.larch@acme.example"
+
+
+@given(st.text(max_size=400), st.text(max_size=60), st.text(max_size=60))
+def test_nothing_breaks_the_reading(body: str, name: str, subject: str) -> None:
+    """Whatever a mail holds, it is read."""
+    clean = "".join(each for each in body if each == "\n" or each.isprintable())
+    message = mail(clean, sender=f"{name} <a@b.example>", subject=" ".join(subject.split()))
+    facts = read_facts(message, prepare(message), NOBODY)
+    assert isinstance(facts, Facts)
+
+
+@pytest.mark.parametrize("text", ["Ada " * 40_000, "(" * 50_000, "a, " * 50_000, "Kind regards,\n" * 20_000])
+def test_long_mail_is_read_in_bounded_time(text: str) -> None:
+    """A mail that was made to keep the program busy does not."""
+    facts = read(text, "Ada Larch <ada@acme.example>")
+    assert isinstance(facts, Facts)
+
+
+def test_every_language_has_its_words() -> None:
+    """No language's module is forgotten in the list, and none repeats another's code."""
+    codes = [each.language for each in LEXICONS]
+    assert len(set(codes)) == len(codes) == 15
+    assert all(each.signals and each.group_words and each.role_words for each in LEXICONS)
