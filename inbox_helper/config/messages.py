@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from inbox_helper.config.checks import Mistake, is_secret
-from inbox_helper.config.model import ACCOUNT_KEYS, DRAFTING_KEYS, AccountConfig, DraftingTable, NotAllowed
+from inbox_helper.config.model import ACCOUNT_KEYS, DRAFTING_KEYS, AccountConfig, DraftingTable, RefusedValueError
 from inbox_helper.config.places import Path
 
 _TABLES = ("accounts", "drafting")
@@ -85,7 +85,7 @@ def _sentences(error: Mapping[str, Any], path: Path) -> tuple[str, str]:
         return "this is missing", f"Add the line: {key} = {_PLACEHOLDERS.get(key, '…')}"
     if kind == "literal_error":
         return f"{_shown(error, key)} is not allowed", f"Choose {context['expected'].replace(chr(39), chr(34))}"
-    if isinstance(refused := context.get("error"), NotAllowed):
+    if isinstance(refused := context.get("error"), RefusedValueError):
         return _with_value(refused.problem, error, key), refused.remedy
     if kind in _KINDS:
         what, how = _KINDS[kind]

@@ -16,7 +16,7 @@ Security = Literal["tls", "starttls", "plaintext"]
 _PORTS = {"tls": 993, "starttls": 143, "plaintext": 143}
 
 
-class NotAllowed(ValueError):
+class RefusedValueError(ValueError):
     """A value that cannot stand where it stands; `problem` and `remedy` without full stops at the end."""
 
     def __init__(self, problem: str, remedy: str) -> None:
@@ -32,7 +32,7 @@ def _matching(pattern: str, problem: str, remedy: str) -> AfterValidator:
     def check(value: str) -> str:
         if compiled.fullmatch(value):
             return value
-        raise NotAllowed(problem, remedy)
+        raise RefusedValueError(problem, remedy)
 
     return AfterValidator(check)
 
