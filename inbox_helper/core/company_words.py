@@ -62,7 +62,8 @@ AGENCY = frozenset(
     words(
         """
         agency, recruiters, staffing, headhunting, headhunters, interim, temping, personalberatung,
-        personaldienstleister, personaldienstleistungen, zeitarbeit, personalvermittlung, uitzendbureau, bemanning, vikarbureau, intérim,
+        personaldienstleister, personaldienstleistungen, zeitarbeit, personalvermittlung, uitzendbureau,
+        bemanning, vikarbureau, intérim,
         manpower, executive, search, recruitment, recruiting, ett, hledáme, selección, reclutamiento
         """
     )

@@ -24,6 +24,7 @@ from inbox_helper.core.types import (
 )
 
 _MOST_RECIPIENTS = 5
+_SHORTEST_OWNER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def plan_reply(
     case = _Case(message, prepared, facts, identity, options, context)
     plan = replace(_plan(case), language=prepared.language or verdict.language, tone=options.tone)
     if verdict.label is Label.UNSURE:
-        would = f"a draft would go to {_shown(plan.to)}" if plan.action.drafts else f"no draft: {plan.reason}"
+        would = f"a draft would go to {_shown(plan.to)}." if plan.action.drafts else f"no draft: {plan.reason}"
         return replace(plan, action=Action.REVIEW, reason=f"It may be a rejection; look yourself. If it is, {would}")
     return plan
 
@@ -173,7 +174,9 @@ def _to_whom(case: _Case) -> Plan:
     targets = asked_for or _others(case.message.from_, case.identity)
     if not targets:
         return Plan(Action.OWN, "Every address that it could be answered to is your own.")
-    readers = tuple(each for each in targets if _is_read(each))
+    if not any(map(is_writable, targets)):
+        return Plan(Action.MALFORMED, f"The address {_shown(targets)} is none that a mail program accepts.")
+    readers = tuple(each for each in targets if is_writable(each) and _is_read(each))
     if not readers:
         return _nobody(case, targets)
     if asked_for == () and says_no_replies(case.prepared):
@@ -198,7 +201,7 @@ def _reason_to_reply(readers: tuple[Address, ...], *, relayed: bool, asked_for: 
         return f"The tracking system hands replies to {_shown(readers)} on to the recruiter."
     if asked_for:
         return f"It asks for replies to {_shown(readers)}."
-    return f"{_shown(readers)} wrote it and can be answered."
+    return f"It comes from {_shown(readers)}, where replies are read as far as can be told."
 
 
 def _nobody(case: _Case, targets: tuple[Address, ...]) -> Plan:
@@ -210,9 +213,10 @@ def _nobody(case: _Case, targets: tuple[Address, ...]) -> Plan:
 
 
 def _others(addresses: tuple[Address, ...], identity: Identity) -> tuple[Address, ...]:
-    unique = {each.email.lower(): each for each in reversed(addresses) if each.email}
-    found = [each for each in reversed(unique.values()) if not is_own(each.email, identity)]
-    return tuple(each for each in found if is_writable(each))
+    unique: dict[str, Address] = {}
+    for each in addresses:
+        unique.setdefault(each.email.lower(), each)
+    return tuple(each for each in unique.values() if each.email and not is_own(each.email, identity))
 
 
 def _is_read(address: Address) -> bool:
@@ -225,7 +229,15 @@ def _is_read(address: Address) -> bool:
 def _is_related(sender: Address, target: Address) -> bool:
     if tracking_system(sender) is not None or tracking_system(target) is not None:
         return True
-    return registered_domain(sender.domain) == registered_domain(target.domain)
+    one, other = registered_domain(sender.domain), registered_domain(target.domain)
+    return one == other or _owner(one) == _owner(other)
+
+
+def _owner(registered: str) -> str:
+    """Return the word by which a firm registers its domains: acme.example, acme-jobs.example, acme.test."""
+    label = registered.partition(".")[0]
+    first = label.partition("-")[0]
+    return first if len(first) >= _SHORTEST_OWNER else label
 
 
 def _shown(addresses: tuple[Address, ...]) -> str:

@@ -43,7 +43,11 @@ def is_no_reply(address: Address) -> bool:
     if any(each in joined for each in _NO_REPLY):
         return True
     words = [word.rstrip("0123456789") for word in _SEPARATOR.split(local)]
-    return any(word in _MACHINES for word in words) or _NOT_LETTERS.sub("", address.domain.split(".")[0]) in _NO_REPLY
+    return (
+        joined in _MACHINES
+        or any(word in _MACHINES for word in words)
+        or _NOT_LETTERS.sub("", address.domain.split(".")[0]) in _NO_REPLY
+    )
 
 
 def is_daemon(address: Address) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from inbox_helper.core.types import Address
 
 CONTENT_HEADERS = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 _LONGEST_NAME = 100
+_LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 
 _registry = HeaderRegistry()
 for _name, _class in HEADER_CLASSES.items():
@@ -95,7 +97,7 @@ def _mailbox(address: Address) -> HeaderAddress:
 
 
 def _is_domain(domain: str) -> bool:
-    return all(character.isalnum() or character in "-._" for character in domain) and ".." not in domain
+    return all(_LABEL.fullmatch(label) for label in domain.split("."))
 
 
 def _ascii_domain(domain: str) -> str:

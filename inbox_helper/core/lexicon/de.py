@@ -59,8 +59,8 @@ GERMAN = Lexicon(
     stops=words(
         """
         bei, beim, nicht, ihr, ihre, ihnen, ihrer, sie, wir, uns, unser, unsere, leider, dein, deine, du, dich,
-        dir, ich, und das,
-        und ihr, entschieden, danken, bedanken, haben, hat, ist, wurde, wird, bewerbung, beworben, zu, sowie,
+        dir, ich, und das, und ihr, entschieden, danken, bedanken, haben, hat, ist, wurde, wird, bewerbung,
+        beworben, zu, sowie,
         vielen, nach, das, die, der, es, als, für, um, mit, auf, in, im, am, vom, und, interesse, dem, den, an
         """
     ),
