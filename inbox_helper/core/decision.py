@@ -46,11 +46,12 @@ def decide(
 ) -> Decision:
     """Judge a message, read its facts, and plan the reply.
 
-    `context` looks into the mailbox, which costs time: it is asked for rejections only.
+    `context` looks into the mailbox, which costs time: it is asked for rejections only. Facts are read where a
+    draft is possible; other mail has none.
     """
     prepared = prepare(message)
     verdict = judge(rulebook, message, prepared)
-    facts = read_facts(message, prepared, identity)
+    facts = Facts() if verdict.label is Label.OTHER else read_facts(message, prepared, identity)
     known = context() if verdict.label is Label.REJECTION else ReplyContext()
     plan = plan_reply(message, prepared, verdict, facts, identity, options, known)
     return Decision(message, prepared, verdict, facts, plan)
