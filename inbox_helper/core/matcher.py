@@ -25,7 +25,9 @@ MAX_KNOWN_WORDS = 50_000
 Span = tuple[int, int]
 """Start and end in a folded sentence, in bytes, with the blank on either side."""
 Found = dict[int, list[Span]]
-"""For each pattern that may match in a sentence the literals of it that are there."""
+"""For each pattern that may match in a sentence the literals of it that are there, where they tell a match."""
+_Filed = tuple[int, tuple[frozenset[bytes], ...]]
+"""A pattern, and what it needs beside the literal under which it is filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,16 @@ class Matcher:
         self.patterns = tuple(patterns)
         self._exact = [bool(pattern.keys and pattern.keys.exact) for pattern in patterns]
         self._always = [number for number, pattern in enumerate(patterns) if not pattern.keys]
-        filed: dict[bytes, list[tuple[int, tuple[frozenset[bytes], ...]]]] = {}
+        filed: dict[bytes, list[_Filed]] = {}
         for number, pattern in enumerate(patterns):
             needed = () if self._exact[number] else _not_implied(pattern)
             for literal in pattern.keys.literals if pattern.keys else ():
                 filed.setdefault(literal.encode(), []).append((number, needed))
         self._literals = list(filed)
-        self._filed = list(filed.values())
+        self._filed = [
+            ([number for number, needed in of_one if not needed], [entry for entry in of_one if entry[1]])
+            for of_one in filed.values()
+        ]
         self._stems = _Stems(word for pattern in patterns for words in pattern.needed for word in words)
         self._compiled: dict[int, re2._Regexp[bytes]] = {}
 
@@ -76,25 +81,25 @@ class Matcher:
             found = {number: {pattern: [] for pattern in self._always} for number in range(len(text.sentences))}
         if not self._literals:
             return found
-        starts, filed, exact = text.starts, self._filed, self._exact
+        starts, filed, stems = text.starts, self._filed, self._stems
         sentence, first, limit = -1, 0, -1
-        words: set[bytes] | None = None
+        words: set[bytes] = set()
         here: Found = {}
         for literal, start, end in self._automaton.find_matches_as_indexes(text.data, overlapping=True):
             if start >= limit:
-                sentence, words = bisect_right(starts, start) - 1, None
+                sentence, words = bisect_right(starts, start) - 1, set()
                 first, limit = starts[sentence], starts[sentence + 1]
                 here = found.get(sentence) or {}
-            for pattern, needed in filed[literal]:
-                if exact[pattern] or pattern not in here:
-                    if needed and words is None:
-                        words = self._stems.with_stems(set(text.sentences[sentence].split()))
-                    for words_of_one_place in needed:
-                        if words_of_one_place.isdisjoint(words or ()):
-                            break
-                    else:
-                        here.setdefault(pattern, []).append((start - first, end - first))
-                        found[sentence] = here
+            sure, unsure = filed[literal]
+            if unsure and not words:
+                words = stems.with_stems(set(text.sentences[sentence].split()))
+            for pattern in sure:
+                here.setdefault(pattern, []).append((start - first, end - first))
+            for pattern, needed in unsure:
+                if pattern not in here and not any(map(words.isdisjoint, needed)):
+                    here[pattern] = []
+            if here:
+                found[sentence] = here
         return found
 
     def spans(self, number: int, sentence: bytes, literals: list[Span]) -> list[Span]:

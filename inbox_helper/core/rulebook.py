@@ -181,10 +181,10 @@ def _caps(files: Iterable[RuleFile]) -> dict[tuple[str, str], float]:
 
 
 def _frequency(rules: Sequence[Rule]) -> Frequency:
-    """Return how often a word is met, judging by the examples of the rules and by its length."""
-    examples = [text for rule in rules for text in (*rule.hits, *rule.misses)]
-    counts = Counter(word for text in examples for word in set(normalise(text).split()))
-    total = len(examples) + 1
+    """Return how often a word is met, judging by how often rules and their examples use it, and by its length."""
+    texts = [text for rule in rules for text in (*rule.hits, *rule.misses, *rule.say)]
+    counts = Counter(word for text in texts for word in set(normalise(text).split()))
+    total = len(texts) + 1
 
     @cache
     def frequency(word: str) -> float:
