@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
 from inbox_helper.core.overlay import overlay
+from inbox_helper.core.rule_json import dump_rule_files, load_rule_files
 from inbox_helper.core.rule_values import BrokenRules, Problem
 from inbox_helper.core.rulebook import Rulebook, build_rulebook
 from inbox_helper.core.rules import Change, RuleFile, Thresholds, parse_changes, parse_rule_file, parse_thresholds
@@ -16,6 +20,7 @@ from inbox_helper.errors import RuleError
 THRESHOLDS = "thresholds.toml"
 CHANGES = "changes.toml"
 """The user's changes of weight and status of rules that ship."""
+CACHE = "checked-rules.json"
 _T = TypeVar("_T")
 
 
@@ -25,16 +30,66 @@ def data_folder(kind: str) -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / kind
 
 
-def load_rulebook(user_folder: Path | None = None, *, shipped_folder: Path | None = None) -> Rulebook:
+def load_rulebook(
+    user_folder: Path | None = None, *, shipped_folder: Path | None = None, cache: Path | None = None
+) -> Rulebook:
     """Return the rules in force: those that ship, and over them those in the user's folder, if it exists.
 
-    Given `shipped_folder`, that one stands for what ships, for example an older state of it. Raise RuleError with
-    every mistake in every file, one line each.
+    Given `shipped_folder`, that one stands for what ships, for example an older state of it. What ships is kept in
+    `cache`, or in the user's cache folder, once it is checked. Raise RuleError with every mistake in every file, one
+    line each.
     """
     shipped = shipped_folder or data_folder("rules")
     own = user_folder if user_folder and user_folder.is_dir() else None
-    rules = overlay(read_rule_files(shipped), read_rule_files(own) if own else [], _read_changes(own))
+    files_in_force = read_rule_files(shipped) if shipped_folder else read_checked(shipped, cache or _usual_cache())
+    rules = overlay(files_in_force, read_rule_files(own) if own else [], _read_changes(own))
     return build_rulebook(rules, _read_thresholds(shipped, own))
+
+
+def read_checked(folder: Path, cache: Path) -> list[RuleFile]:
+    """Return what `read_rule_files` does, from `cache` where it holds the same files already checked.
+
+    The cache is of use only: where it cannot be read or written, or holds something else, it is made anew, or left.
+    """
+    key = _key(folder)
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        first, _, checked = (cache / CACHE).read_text(encoding="utf-8").partition("\n")
+        if first == _seal(key, checked):
+            return load_rule_files(checked)
+    read = read_rule_files(folder)
+    with suppress(OSError):
+        checked = dump_rule_files(read)
+        cache.mkdir(parents=True, exist_ok=True)
+        fresh = cache / f"{CACHE}.{os.getpid()}"
+        fresh.write_text(f"{_seal(key, checked)}\n{checked}", encoding="utf-8")
+        fresh.replace(cache / CACHE)
+    return read
+
+
+def _key(folder: Path) -> str:
+    """Return a digest of everything that decides how the rule files of a folder are read."""
+    core = Path(__file__).parent / "core"
+    engine = (*sorted(core.glob("rule*.py")), core / "phrase.py", core / "folding.py")
+    digest = hashlib.sha256(_shown(folder).encode())
+    for path in (*engine, *_rule_paths(folder)):
+        digest.update(f"\0{path.as_posix()}\0".encode())
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _seal(key: str, checked: str) -> str:
+    return hashlib.sha256(f"{key}\n{checked}".encode()).hexdigest()
+
+
+def _rule_paths(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*/*.toml"))
+
+
+def _usual_cache() -> Path:
+    import platformdirs
+
+    return platformdirs.user_cache_path("inbox-helper", appauthor=False)
 
 
 def read_rule_files(*folders: Path) -> list[RuleFile]:
@@ -42,7 +97,7 @@ def read_rule_files(*folders: Path) -> list[RuleFile]:
     read: list[RuleFile] = []
     problems: list[Problem] = []
     for folder in folders:
-        for path in sorted(folder.glob("*/*.toml")):
+        for path in _rule_paths(folder):
             try:
                 read.append(_parse(path, lambda text, name: parse_rule_file(text, name=name)))
             except BrokenRules as error:

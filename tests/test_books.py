@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inbox_helper.books import data_folder, load_rulebook, load_template_sources
+from inbox_helper.books import data_folder, load_rulebook, load_template_sources, read_checked, read_rule_files
 from inbox_helper.core.rule_values import Status
 from inbox_helper.core.rules import BrokenRules
 from inbox_helper.errors import RuleError
@@ -116,3 +116,34 @@ def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:
     _write(tmp_path, "en/mine.txt.j2", "é".encode("latin-1"))
     with pytest.raises(RuleError, match=r"mine\.txt\.j2:1: this is not UTF-8"):
         load_template_sources(tmp_path)
+
+
+def test_checked_rules_are_kept_until_they_change(
+    tmp_path: Path, shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second start is quick, and an edit counts at once."""
+    cache = tmp_path / "cache"
+    first = read_checked(shipped, cache)
+    assert first == read_rule_files(shipped)
+    with monkeypatch.context() as patched:
+        patched.setattr("inbox_helper.books.parse_rule_file", None)
+        assert read_checked(shipped, cache) == first
+    _write(shipped, "en/decision-more.toml", RULE)
+    assert len(read_checked(shipped, cache)) == 2
+
+
+@pytest.mark.parametrize("found", [b"\xff\xfe", b"", b"{}", b"[1, 2]", b'[{"name": "x"}]'])
+def test_a_damaged_cache_does_no_harm(tmp_path: Path, shipped: Path, found: bytes) -> None:
+    """Whatever lies in the cache, the rules in force are those in the files."""
+    expected = read_checked(shipped, tmp_path)
+    kept = tmp_path / "checked-rules.json"
+    _write(tmp_path, kept.name, kept.read_bytes().partition(b"\n")[0] + b"\n" + found)
+    assert read_checked(shipped, tmp_path) == expected
+    _write(tmp_path, kept.name, found)
+    assert read_checked(shipped, tmp_path) == expected
+
+
+def test_a_cache_that_cannot_be_written_is_no_matter(tmp_path: Path, shipped: Path) -> None:
+    """A read-only system starts all the same."""
+    in_the_way = _write(tmp_path, "file", "x")
+    assert read_checked(shipped, in_the_way / "cache") == read_rule_files(shipped)
