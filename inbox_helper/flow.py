@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from inbox_helper.core.compose import compose
 from inbox_helper.core.decision import Decision, decide
-from inbox_helper.core.keys import draft_message_id, source_key
 from inbox_helper.core.fetched import parse_fetched
+from inbox_helper.core.keys import draft_message_id, source_key
 from inbox_helper.core.reply import ReplyContext
-from inbox_helper.core.rulebook import Rulebook
-from inbox_helper.core.templates import Templates
 from inbox_helper.core.types import (
     Action,
     Draft,
@@ -28,6 +26,7 @@ from inbox_helper.core.types import (
 )
 from inbox_helper.errors import ConnectionLost, MailboxError, UserError
 from inbox_helper.filing import SERVER_DAY_MARGIN, Clock, Filing, ThreadIndex
+from inbox_helper.library import Books
 from inbox_helper.mailbox.port import Mailbox
 from inbox_helper.state.store import Cursor, Entry, EntryState, Store
 
@@ -58,8 +57,8 @@ class Flow:
 
     account: str
     identity: Identity
-    rulebook: Rulebook
-    templates: Templates
+    books: Callable[[], Books]
+    """Gives the rules and templates in force; they may change between two messages."""
     options: DraftingOptions
     mailbox: Mailbox
     store: Store
@@ -133,7 +132,7 @@ class Flow:
                 drafts_today=self.store.drafts_since(self.account, self.now() - timedelta(days=1)),
             )
 
-        return decide(message, self.rulebook, self.identity, self.options, context)
+        return decide(message, self.books().rulebook, self.identity, self.options, context)
 
     def _compose(self, decision: Decision, key: str) -> Draft:
         message_id = draft_message_id(self.store.secret(), key, 1, decision.plan.from_.domain)
@@ -144,7 +143,7 @@ class Flow:
             decision.facts,
             self.identity,
             self.options,
-            self.templates,
+            self.books().templates,
             message_id=message_id,
             now=self.now(),
         )
@@ -171,7 +170,7 @@ class Flow:
             Action.MALFORMED,
             reason,
             (),
-            self.rulebook.version,
+            self.books().rulebook.version,
         )
         if not self.dry_run:
             self._pending.append(entry)
@@ -235,8 +234,7 @@ def _draft_place(entry: Entry) -> Where | None:
 def open_flow(
     account: str,
     identity: Identity,
-    rulebook: Rulebook,
-    templates: Templates,
+    books: Callable[[], Books],
     options: DraftingOptions,
     mailbox: Mailbox,
     store: Store,
@@ -258,4 +256,4 @@ def open_flow(
             "With Gmail, also check that Drafts is shown in IMAP (Settings, Labels).",
         )
     filing = Filing(mailbox, store, folders, drafts, now, ThreadIndex(mailbox))
-    return Flow(account, identity, rulebook, templates, options, mailbox, store, filing, now, dry_run)
+    return Flow(account, identity, books, options, mailbox, store, filing, now, dry_run)

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from inbox_helper.accounts.secrets import find_password
 from inbox_helper.config import AccountConfig
-from inbox_helper.core.rulebook import Rulebook
-from inbox_helper.core.templates import Templates
 from inbox_helper.core.types import DraftingOptions
 from inbox_helper.flow import Flow, open_flow
+from inbox_helper.library import Books
 from inbox_helper.mailbox.imap import ImapMailbox
 from inbox_helper.mailbox.maildir import MaildirMailbox
 from inbox_helper.mailbox.port import Mailbox
@@ -23,14 +22,6 @@ from inbox_helper.state.store import Store
 def utc_now() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Books:
-    """The rules and templates in force."""
-
-    rulebook: Rulebook
-    templates: Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +38,13 @@ class Opening:
 
         Raise AuthenticationError, MailboxError or ConnectionLost where that fails.
         """
-        books = self.books()
         mailbox = open_mailbox(account)
         store = Store(self.state_folder)
         try:
             return open_flow(
                 account.alias,
                 account.identity,
-                books.rulebook,
-                books.templates,
+                self.books,
                 self.options,
                 mailbox,
                 store,

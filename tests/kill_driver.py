@@ -21,9 +21,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from inbox_helper.books import load_rulebook
 from inbox_helper.cli import main
-from inbox_helper.core.rulebook import Rulebook
+from inbox_helper.library import Books, read_books
 from inbox_helper.mailbox.imap import ImapMailbox
 from inbox_helper.state.store import Store
 
@@ -104,13 +103,13 @@ def run(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_the_books_once() -> None:
-    """Let the children inherit the rulebook: reading it anew would be most of what each of them does."""
-    rulebook = load_rulebook()
+    """Let the children inherit rules and templates: reading them anew would be most of what each of them does."""
+    books = read_books()
 
-    def read_already(user_folder: Path | None = None) -> Rulebook:
-        return rulebook
+    def read_already(*_folders: Path) -> Books:
+        return books
 
-    importlib.import_module("inbox_helper.cli.books").__dict__["load_rulebook"] = read_already
+    importlib.import_module("inbox_helper.cli.books").__dict__["read_books"] = read_already
 
 
 if __name__ == "__main__":

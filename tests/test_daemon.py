@@ -17,6 +17,7 @@ from tests.letters import CONFIRMATION, USER, letter, message_id
 from tests.servers.dovecot import Dovecot
 from tests.servers.proxy import Action, Side, TcpProxy, append_is_complete
 from tests.test_killed import drafts
+from tests.test_library import RULE
 
 ROOT = Path(__file__).parent.parent
 
@@ -193,3 +194,18 @@ def test_the_log_holds_no_mail_text_and_no_address_of_others(daemon: Daemon, dov
     eventually(lambda: "en.decision" in daemon.log(), daemon.log)
     for secret in ("Ada", "greenfield", "Gardener", "careful consideration", dovecot.password):
         assert secret not in daemon.log()
+
+
+def test_an_edited_rule_counts_without_a_restart(daemon: Daemon, dovecot: Dovecot, user: str) -> None:
+    """Teach it a phrase while it runs; a broken file does no harm."""
+    body = "Dear Sam,\n\nwe have given the gardening position to somebody from our very own ranks.\n\nAda Larch\n"
+    own = daemon.folder / "rules/en"
+    own.mkdir(parents=True)
+    (own / "decision.toml").write_text("schema = ", encoding="utf-8")
+    eventually(lambda: "edit not in force" in daemon.log(), daemon.log)
+    (own / "decision.toml").write_text(
+        RULE.replace("our own", "our very own").replace("job", "position"), encoding="utf-8"
+    )
+    eventually(lambda: "edit in force" in daemon.log(), daemon.log)
+    dovecot.deliver(user, letter(1, body.replace("gardening ", "")))
+    eventually(lambda: drafts(dovecot, user) == [message_id(1)], daemon.log)

@@ -19,12 +19,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from inbox_helper.books import load_rulebook, load_template_sources
-from inbox_helper.core.rulebook import Rulebook
-from inbox_helper.core.templates import Templates, build_templates
 from inbox_helper.core.types import DraftingOptions, Identity
 from inbox_helper.errors import ConnectionLost
 from inbox_helper.flow import Handled, open_flow
+from inbox_helper.library import Books, read_books
 from inbox_helper.state.store import Store
 from tests.letters import CONFIRMATION, REJECTION, USER, letter, message_id
 from tests.servers.memory import MemoryServer, Stored
@@ -40,15 +38,9 @@ class Crash(BaseException):
 
 
 @cache
-def rulebook() -> Rulebook:
-    """Return the shipped rulebook."""
-    return load_rulebook()
-
-
-@cache
-def templates() -> Templates:
-    """Return the shipped templates."""
-    return build_templates(load_template_sources())
+def books() -> Books:
+    """Return the shipped rules and templates."""
+    return read_books()
 
 
 @dataclass(slots=True)
@@ -88,8 +80,7 @@ def run_once(server: MemoryServer, folder: Path, fault: Fault) -> Iterator[Handl
         flow = open_flow(
             "work",
             IDENTITY,
-            rulebook(),
-            templates(),
+            books,
             OPTIONS,
             server.connect(fault),
             store,

@@ -19,7 +19,7 @@ from inbox_helper.state.store import Store
 from inbox_helper.watcher import Backoff, Connected, Event, Lost, Refused, Stop, Waiting, Watcher
 from tests.letters import USER, letter
 from tests.servers.memory import MemoryServer
-from tests.test_exactly_once import rulebook, templates
+from tests.test_exactly_once import books
 
 
 def no_fault(step: str) -> None:
@@ -47,8 +47,7 @@ class Room:
         return open_flow(
             "work",
             Identity(USER, "Sam Rivers"),
-            rulebook(),
-            templates(),
+            books,
             DraftingOptions(),
             self.server.connect(self.fault),
             Store(self.folder),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from inbox_helper.books import load_rulebook, load_template_sources
 from inbox_helper.cli import Settings
-from inbox_helper.core.templates import build_templates
-from inbox_helper.opening import Books
+from inbox_helper.library import Books, Library, read_books
 
 
 def load_books(settings: Settings) -> Books:
     """Return what ships, overlaid by the user's own. Raise RuleError where a file is broken."""
-    return Books(
-        load_rulebook(settings.rules_folder), build_templates(load_template_sources(settings.templates_folder))
-    )
+    return read_books(settings.rules_folder, settings.templates_folder)
+
+
+def open_library(settings: Settings) -> Library:
+    """Return the same books, to be read anew when they change. Raise RuleError where a file is broken."""
+    return Library(settings.rules_folder, settings.templates_folder)

@@ -14,15 +14,13 @@ def command(keep: bool) -> None:  # noqa: FBT001
     """
     from rich.console import Console
 
-    from inbox_helper.books import load_rulebook, load_template_sources
-    from inbox_helper.core.templates import build_templates
     from inbox_helper.demo.show import WIDTH, show
-    from inbox_helper.opening import Books
+    from inbox_helper.library import read_books
 
     console = Console(highlight=False)
     console.width = min(console.width, WIDTH)
     try:
-        show(console, Books(load_rulebook(), build_templates(load_template_sources())), keep=keep)
+        show(console, read_books(), keep=keep)
     except KeyboardInterrupt:
         if not keep:
             raise

@@ -9,7 +9,7 @@ import click
 from inbox_helper.cli import Settings
 from inbox_helper.core.decision import Decision
 from inbox_helper.core.types import Draft, DraftingOptions, Identity
-from inbox_helper.opening import Books
+from inbox_helper.library import Books
 
 
 @click.command("draft", short_help="Print the draft that would be made for a mail.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from inbox_helper.core.decision import Decision
     from inbox_helper.core.explain import Explanation, ShownHit
     from inbox_helper.core.types import Cut
-    from inbox_helper.opening import Books
+    from inbox_helper.library import Books
     from inbox_helper.tuning.results import Result
 
 _LONGEST_CUT = 300

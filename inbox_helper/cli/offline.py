@@ -8,7 +8,7 @@ from pathlib import Path
 from inbox_helper.cli import Settings
 from inbox_helper.cli.books import load_books
 from inbox_helper.core.types import DraftingOptions, Identity
-from inbox_helper.opening import Books
+from inbox_helper.library import Books
 from inbox_helper.tuning.results import Result, decide_item
 from inbox_helper.tuning.sources import read_messages
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
@@ -14,8 +15,12 @@ import click
 from inbox_helper.cli import Settings
 from inbox_helper.cli.parameters import PERIOD
 from inbox_helper.config import AccountConfig
+from inbox_helper.library import Library, Refreshed
 from inbox_helper.opening import Opening, utc_now
 from inbox_helper.watcher import SLICE_SECONDS, Event, Stop, Watcher
+
+_SECONDS_BETWEEN_LOOKS = 2.0
+"""How often the rules and templates are looked at; nobody waits longer for an edit to count."""
 
 
 @click.command("watch", short_help="Stay, and react to new mail until interrupted.")
@@ -25,18 +30,19 @@ from inbox_helper.watcher import SLICE_SECONDS, Event, Stop, Watcher
 @click.pass_obj
 def command(settings: Settings, accounts: tuple[str, ...], since: timedelta | None, as_json: bool) -> int:  # noqa: FBT001
     """Watch ACCOUNTs, or all accounts: catch up, wait for mail, make drafts, until SIGINT or SIGTERM."""
-    from inbox_helper.cli.books import load_books
-    from inbox_helper.cli.logs import event_logger
+    from inbox_helper.cli.books import open_library
+    from inbox_helper.cli.logs import event_logger, library_logger
     from inbox_helper.state.lock import only_process
 
     configuration = settings.configuration()
     chosen = [configuration.account(alias) for alias in accounts] or list(configuration.accounts)
-    books = load_books(settings)
-    opening = Opening(settings.state_folder, lambda: books, configuration.drafting)
+    library = open_library(settings)
+    opening = Opening(settings.state_folder, library.books, configuration.drafting)
     report = event_logger(as_json=as_json, verbose=settings.verbose)
     with only_process(settings.state_folder), closing(Stop()) as stop:
         _stop_on_signals(stop)
-        return _run([_watcher(account, opening, since, report, stop) for account in chosen], stop)
+        log = library_logger(as_json=as_json)
+        return _run([_watcher(account, opening, since, report, stop) for account in chosen], stop, library, log)
 
 
 def _watcher(
@@ -66,8 +72,11 @@ def _stop_on_signals(stop: Stop) -> None:
     signal.signal(signal.SIGTERM, end)
 
 
-def _run(watchers: list[Watcher], stop: Stop) -> int:
-    """Run each watcher in a thread; return the exit code: that of a refusal if every account was refused."""
+def _run(watchers: list[Watcher], stop: Stop, library: Library, log: Callable[[Refreshed], None]) -> int:
+    """Run each watcher in a thread, and read the books anew when they change.
+
+    Return the exit code: that of a refusal if every account was refused.
+    """
     crashes: list[BaseException] = []
     refusals: list[int] = []
 
@@ -83,9 +92,16 @@ def _run(watchers: list[Watcher], stop: Stop) -> int:
     threads = [threading.Thread(target=run, args=(watcher,), name=watcher.account) for watcher in watchers]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        while thread.is_alive():
-            thread.join(0.5)
+    while any(thread.is_alive() for thread in threads):
+        if refreshed := library.refresh():
+            log(refreshed)
+        _join(threads, _SECONDS_BETWEEN_LOOKS)
     if crashes:
         raise crashes[0]
     return refusals[0] if len(refusals) == len(watchers) else 0
+
+
+def _join(threads: list[threading.Thread], seconds: float) -> None:
+    end = time.monotonic() + seconds
+    for thread in threads:
+        thread.join(max(0.0, end - time.monotonic()))

@@ -19,7 +19,8 @@ from inbox_helper.demo.mailbox import SAM, DemoMail, deliver
 from inbox_helper.demo.server import DemoServer
 from inbox_helper.errors import UserError
 from inbox_helper.flow import Handled
-from inbox_helper.opening import Books, Opening, utc_now
+from inbox_helper.library import Books
+from inbox_helper.opening import Opening, utc_now
 from inbox_helper.watcher import Event, Lost, Refused, Stop, Waiting, Watcher
 
 PERIOD = timedelta(days=60)

@@ -18,7 +18,8 @@ from inbox_helper.demo.mailbox import SAM, arriving_mails, fill
 from inbox_helper.demo.reasons import in_short
 from inbox_helper.demo.server import DemoServer
 from inbox_helper.flow import Handled
-from inbox_helper.opening import Books, utc_now
+from inbox_helper.library import Books
+from inbox_helper.opening import utc_now
 
 WIDTH = 110
 """Columns at most; longer lines are hard to read."""

@@ -22,7 +22,7 @@ from inbox_helper.core.templates import build_templates
 from inbox_helper.core.types import Action, Label, Outcome
 from inbox_helper.demo.mailbox import DemoMail, arriving_mails, as_bytes, as_expected, stored_mails
 from inbox_helper.demo.show import Played, show
-from inbox_helper.opening import Books
+from inbox_helper.library import Books
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 INBOX = [mail for mail in (*stored_mails(), *arriving_mails()) if mail.folder == "INBOX"]
