@@ -25,21 +25,51 @@ _LONGEST_CUT = 300
 
 
 @click.command("explain", short_help="Show why a mail is taken for a rejection, or why not.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("--account", metavar="ACCOUNT", help="Explain a message in the mailbox of this account.")
+@click.option("--folder", default="INBOX", show_default=True, help="The folder that the message lies in.")
+@click.option("--uid", type=click.IntRange(1), help="The message by its UID, as scan and the log name it.")
+@click.option("--message-id", metavar="ID", help="The message by its Message-ID.")
 @click.pass_obj
-def command(settings: Settings, paths: tuple[Path, ...]) -> None:
+def command(
+    settings: Settings,
+    paths: tuple[Path, ...],
+    account: str | None,
+    folder: str,
+    uid: int | None,
+    message_id: str | None,
+) -> None:
     """Show for each message under PATH why it is taken for a rejection, or why not.
 
     The matched words stand in their sentences; what does not count is crossed out, with the reason under it.
+    With --account, and --uid or --message-id, it explains a message in the mailbox.
     """
     from rich.console import Console
 
     from inbox_helper.cli.offline import results
 
+    if bool(paths) is bool(account) or (account and (uid is None) is not bool(message_id)):
+        raise click.UsageError("Name files, or --account with either --uid or --message-id.")
     console = Console(highlight=False, markup=False, emoji=False)
+    if account:
+        books, result = _in_mailbox(settings, account, folder, uid, message_id or "")
+        _tell(console, books, result)
+        return
     books, found = results(settings, paths)
     for result in found:
         _tell(console, books, result)
+
+
+def _in_mailbox(settings: Settings, alias: str, folder: str, uid: int | None, message_id: str) -> tuple[Books, Result]:
+    from inbox_helper.cli.books import load_books
+    from inbox_helper.cli.fetching import fetch_one
+    from inbox_helper.tuning.results import decide_item
+
+    configuration = settings.configuration()
+    account = configuration.account(alias)
+    books = load_books(settings)
+    item = fetch_one(account, folder, uid, message_id)
+    return books, decide_item(item, books.rulebook, account.identity, configuration.drafting)
 
 
 def _tell(console: Console, books: Books, result: Result) -> None:
