@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inbox_helper.core.judge import NEEDS, QUOTED, GroupSum, Judgement, group_sums, label_of, try_message
+from inbox_helper.core.judge import NEEDS, GroupSum, Judgement, group_sums, label_of, try_message
 from inbox_helper.core.rule_values import Effect, Guard, Rule, Status, Thresholds
 from inbox_helper.core.rulebook import Rulebook, states_decision
-from inbox_helper.core.trial import Hit
+from inbox_helper.core.trial import QUOTED, Hit
 from inbox_helper.core.types import Cut, Label, Message, Part, PreparedText, Verdict
 
 

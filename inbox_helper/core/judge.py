@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from inbox_helper.core.citation import holds_marks, is_quoted
 from inbox_helper.core.matcher import Span
 from inbox_helper.core.rule_values import GUARDS, Effect, Guard, Phrase, Rule, Status
 from inbox_helper.core.rulebook import Rulebook, Stage, states_decision
@@ -15,8 +14,6 @@ from inbox_helper.core.types import Evidence, Label, Message, PreparedText, Verd
 
 NEEDS = "needs:"
 """Stands in `muted_by`, followed by groups, where a rule needs one of them and none has a hit."""
-QUOTED = "quoted"
-"""Stands in `muted_by` where a mail only quotes what would decide it."""
 BELOW = 0.1
 """How far a score is held below a threshold that it may not reach."""
 _CODE = 2
@@ -72,25 +69,12 @@ def judge(rulebook: Rulebook, message: Message, prepared: PreparedText, *, compl
 def try_message(rulebook: Rulebook, message: Message, prepared: PreparedText, *, complete: bool = False) -> Judgement:
     """Return what `judge` finds in a message."""
     trial = Trial(rulebook, message, prepared)
-    hits = _without_quotations(trial, trial.hits(Stage.DECIDING))
+    hits = trial.hits(Stage.DECIDING)
     if complete or any(not hit.muted_by for hit in hits):
         hits = with_needs(rulebook, [*hits, *trial.hits(Stage.SUPPORTING)])
     guards = tuple(trial.guard_hits({hit.muted_by for hit in hits})) if complete or hits else ()
     counted = counted_hits(rulebook, hits)
     return Judgement(trial, tuple(hits), guards, tuple(counted), _score(rulebook, counted, guards))
-
-
-def _without_quotations(trial: Trial, hits: Iterable[Hit]) -> list[Hit]:
-    return [replace(hit, muted_by=QUOTED) if not hit.muted_by and _is_quotation(trial, hit) else hit for hit in hits]
-
-
-def _is_quotation(trial: Trial, hit: Hit) -> bool:
-    place = trial.place(hit.sentence)
-    sentence = place.text[place.start : place.end]
-    if not holds_marks(sentence):
-        return False
-    start, end = trial.offsets(hit)
-    return is_quoted(sentence, start - place.start, end - place.start)
 
 
 def label_of(rulebook: Rulebook, score: float) -> Label:

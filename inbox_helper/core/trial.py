@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from inbox_helper.core.citation import holds_marks, is_quoted
 from inbox_helper.core.folding import fold, locate
 from inbox_helper.core.matcher import FoldedText, Span
 from inbox_helper.core.rule_values import ANY_LANGUAGE, Effect, Guard, Scope
@@ -17,6 +18,8 @@ MAX_HEADER = 500
 """Characters of a header field that are judged."""
 MAX_MUTED = 3
 """Muted hits of one rule that are kept as evidence."""
+QUOTED = "quoted"
+"""Stands in `muted_by` where a mail only quotes what would decide it."""
 TRACE_FIELDS = ("received", "x-received", "arc-", "dkim-", "x-google-", "x-ms-exchange-", "authentication-results")
 """Beginnings of the names of fields that mail servers add on the way; rules do not see them."""
 _KIN = {"da": ("nb",), "nb": ("da",)}
@@ -178,7 +181,18 @@ class Trial:
             for span in index.matcher.spans(pattern, text, literals):
                 muter = self._muter(number, sentence, span)
                 name = "" if muter is None else self.rulebook.rules[muter].id
-                yield Hit(number, index.lines[pattern], sentence, span, name)
+                hit = Hit(number, index.lines[pattern], sentence, span, name)
+                yield replace(hit, muted_by=QUOTED) if not name and self._is_quotation(hit) else hit
+
+    def _is_quotation(self, hit: Hit) -> bool:
+        if self.rulebook.stages[hit.rule] is not Stage.DECIDING:
+            return False
+        place = self.place(hit.sentence)
+        sentence = place.text[place.start : place.end]
+        if not holds_marks(sentence):
+            return False
+        start, end = self.offsets(hit)
+        return is_quoted(sentence, start - place.start, end - place.start)
 
     def _table(self, stage: Stage) -> dict[int, _Here]:
         """Return for each sentence, in order, what may match of a stage."""

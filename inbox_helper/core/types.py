@@ -171,7 +171,7 @@ class Evidence:
     """Offset of the match in the prepared text of its part."""
     end: int
     muted_by: str = ""
-    """Id of the guard that mutes this hit; "needs:" and groups where a group is missing; empty where it counts."""
+    """Id of the guard that mutes this hit; "needs:…" or "quoted" where that is why; empty where it counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,13 @@ def test_a_phrase_counts_where_it_is_not_muted() -> None:
     assert hits == [("en.decision.others", True), ("en.decision.others", False)]
 
 
+def test_a_quoted_decision_does_not_hide_the_real_one() -> None:
+    """What a mail quotes decides nothing; what it says itself, further down, does."""
+    quoted = "People dread the sentence “We have chosen another candidate for the role”."
+    assert _judge(rulebook(), quoted).label is Label.OTHER
+    assert _judge(rulebook(), f"{quoted} We have chosen another candidate.").label is Label.REJECTION
+
+
 def test_a_guard_for_the_message_mutes_from_afar() -> None:
     """What a guard says of the whole mail holds in every sentence."""
     guard = rule_file(
