@@ -27,7 +27,7 @@ def rulebook_of(what: str) -> Rulebook:
         return load_rulebook(Path(what))
     with tempfile.TemporaryDirectory(prefix="inbox-helper-") as folder:
         _extract(what, Path(folder))
-        return load_rulebook(Path(folder) / "rules")
+        return load_rulebook(shipped_folder=Path(folder) / "rules")
 
 
 def _extract(revision: str, folder: Path) -> None:
