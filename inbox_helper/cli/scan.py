@@ -74,16 +74,17 @@ def _tell(
         click.echo(_summary(account, outcomes, since))
 
 
-_KINDS: Sequence[tuple[str, str]] = (
-    ("filed", "drafts made"),
-    ("recovered", "drafts found again"),
-    ("would draft", "drafts would be made"),
-    ("rejection", "rejections without a draft"),
-    ("unsure", "unsure"),
-    ("failed", "could not be read"),
-    ("other", "other mail"),
-    ("known", "known already"),
+_KINDS: Sequence[tuple[str, str, str]] = (
+    ("filed", "draft made", "drafts made"),
+    ("recovered", "draft found again", "drafts found again"),
+    ("would draft", "draft would be made", "drafts would be made"),
+    ("rejection", "rejection without a draft", "rejections without a draft"),
+    ("unsure", "unsure", "unsure"),
+    ("failed", "that could not be read", "that could not be read"),
+    ("other", "other mail", "other mails"),
+    ("known", "known already", "known already"),
 )
+"""Kinds of outcomes in the order of telling, with their words for one and for several."""
 
 
 def _kind(handled: Handled) -> str:
@@ -101,5 +102,8 @@ def _summary(account: AccountConfig, outcomes: Counter[str], since: timedelta | 
     if not outcomes:
         older = "" if since else " Older mail is looked at with --since 30d."
         return f"{account.alias}: no new mail.{older}"
-    counts = ", ".join(f"{outcomes[kind]} {words}" for kind, words in _KINDS if outcomes[kind])
-    return f"{account.alias}: {outcomes.total()} messages: {counts}."
+    counts = [
+        f"{outcomes[kind]} {one if outcomes[kind] == 1 else several}" for kind, one, several in _KINDS if outcomes[kind]
+    ]
+    messages = "message" if outcomes.total() == 1 else "messages"
+    return f"{account.alias}: {outcomes.total()} {messages}: {', '.join(counts)}."
