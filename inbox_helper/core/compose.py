@@ -13,6 +13,7 @@ from inbox_helper.core.names import PersonName, split_name
 from inbox_helper.core.quoting import MOST_LINES, MOST_LINES_IN_FULL, quotation
 from inbox_helper.core.reply_subject import reply_subject
 from inbox_helper.core.serialise import DraftDefect, Letter, serialise
+from inbox_helper.core.signoff import is_closing
 from inbox_helper.core.templates import Templates, build_templates
 from inbox_helper.core.thread import reply_ids
 from inbox_helper.core.types import (
@@ -31,6 +32,7 @@ __all__ = ["DraftDefect", "Templates", "build_templates", "compose", "template_c
 
 NO_SIGNATURE = "-"
 _LONGEST_IN_TEXT = 70
+_LONGEST_SALUTATION = 60
 _UNFIT = re.compile(r"[{}\[\]<>%|@\\^~=*_#]|://|\bwww\.")
 """What no name, company or position has, but a placeholder that the sender forgot to fill."""
 
@@ -152,5 +154,17 @@ def _quoted(
     sender = clean(message.sender.name, _LONGEST_IN_TEXT)
     about = {**context, "date": date, "sender": "" if _UNFIT.search(sender) else sender}
     above = templates.attribution(language=language, context=about)
-    lines = quotation(prepared.body, MOST_LINES_IN_FULL if options.quote == "full" else MOST_LINES)
+    whole = options.quote == "full"
+    quoted = prepared.body if whole else _message_proper(prepared.body)
+    lines = quotation(quoted, MOST_LINES_IN_FULL if whole else MOST_LINES)
     return f"{above}\n{lines}" if above else lines
+
+
+def _message_proper(body: str) -> str:
+    """Return the body without its salutation and its closing phrase: what a short quotation is about."""
+    lines = body.strip().split("\n")
+    if len(lines) > 1 and len(lines[0]) <= _LONGEST_SALUTATION and lines[0].rstrip().endswith((",", "!", ":", "様")):
+        lines = lines[1:]
+    while len(lines) > 1 and (not lines[-1].strip() or is_closing(lines[-1])):
+        lines = lines[:-1]
+    return "\n".join(lines).strip()

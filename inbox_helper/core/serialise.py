@@ -19,7 +19,14 @@ from inbox_helper.core.thread import HEADER_CLASSES
 from inbox_helper.core.types import Address
 
 CONTENT_HEADERS = ("MIME-Version", "Content-Type", "Content-Transfer-Encoding")
-_LONGEST_NAME = 100
+_LONGEST_NAME = 60
+"""A quoted name that does not fit into one line is torn by the standard library, and becomes an address group."""
+_LOCAL_PART = re.compile(r"(?:[\w!#$%&'*+/=?^`{|}~-]+\.)*[\w!#$%&'*+/=?^`{|}~-]+")
+"""A dot-atom of RFC 5322 section 3.2.3, with the letters of RFC 6532; quoted local parts are not written to."""
+_LONGEST_ADDRESS = 320
+"""64 octets, the sign, and 255 octets by RFC 5321; relays of tracking systems stretch the first part."""
+_LONGEST_LINE = 998
+"""Octets (RFC 5322 section 2.1.1)."""
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 
 _registry = HeaderRegistry()
@@ -66,7 +73,7 @@ def serialise(letter: Letter) -> bytes:
     message = EmailMessage(_policy_for((letter.from_, *letter.to)))
     message["From"] = _mailbox(letter.from_)
     message["To"] = [_mailbox(each) for each in letter.to]
-    message["Subject"] = letter.subject
+    message["Subject"] = _literal(letter.subject)
     message["Date"] = format_datetime(letter.date)
     message["Message-ID"] = letter.message_id
     if letter.in_reply_to:
@@ -80,6 +87,11 @@ def serialise(letter: Letter) -> bytes:
     return raw
 
 
+def _literal(text: str) -> str:
+    """Return a decoded text so that the standard library does not decode it once more (RFC 2047)."""
+    return text.replace("=?", "= ?")
+
+
 def _policy_for(addresses: Sequence[Address]) -> email.policy.EmailPolicy[EmailMessage]:
     # A local part beyond ASCII cannot be encoded; RFC 6532 writes it as UTF-8.
     needs_utf8 = any(not each.email.isascii() for each in addresses)
@@ -88,12 +100,13 @@ def _policy_for(addresses: Sequence[Address]) -> email.policy.EmailPolicy[EmailM
 
 def _mailbox(address: Address) -> HeaderAddress:
     local, _, domain = address.email.rpartition("@")
-    name = clean(address.name, _LONGEST_NAME)
+    name = _literal(clean(address.name, _LONGEST_NAME))
     # A name that looks like another address hides where the reply goes.
     shown = "" if "@" in name else name
-    if not local or not domain or not _is_domain(domain):
+    fits = len(address.email) <= _LONGEST_ADDRESS and "=?" not in local
+    if not fits or not _LOCAL_PART.fullmatch(local) or not _is_domain(domain):
         raise ValueError(f"no address: {address.email!r}")
-    return HeaderAddress(display_name=shown, addr_spec=f"{local}@{_ascii_domain(domain)}")
+    return HeaderAddress(display_name=shown, username=local, domain=_ascii_domain(domain))
 
 
 def _is_domain(domain: str) -> bool:
@@ -105,15 +118,15 @@ def _ascii_domain(domain: str) -> str:
 
 
 def _prove(raw: bytes, letter: Letter) -> None:
-    read = email.message_from_bytes(raw, policy=_POLICY)
+    read = email.message_from_string(raw.decode(), policy=_POLICY)
     if tuple(read.keys()) != letter.header_names:
         raise DraftDefect(f"The draft has the headers {read.keys()}.")
     if read.defects or read.is_multipart() or read.get_content_type() != "text/plain":
         raise DraftDefect("The draft is not one plain text part.")
     if read.get_content().replace("\r\n", "\n").rstrip("\n") != letter.text.rstrip("\n"):
         raise DraftDefect("The text of the draft does not read back.")
-    if not all(line.isascii() or not _POLICY.utf8 for line in raw.splitlines()) or b"\r" in raw.replace(b"\r\n", b""):
-        raise DraftDefect("The draft has bad line ends.")
+    if any(len(line) > _LONGEST_LINE or b"\r" in line or b"\n" in line for line in raw.split(b"\r\n")):
+        raise DraftDefect("The draft has bad lines.")
     wanted = sorted(_mailbox(each).addr_spec.lower() for each in letter.to)
     if sorted(each.addr_spec.lower() for each in read["To"].addresses) != wanted:
         raise DraftDefect("The recipients do not read back.")

@@ -128,7 +128,7 @@ def _tail(body: str) -> list[str]:
     """Return the short lines at the end of the body that are no sentences, in order; never the first line."""
     kept: list[str] = []
     for line in reversed([line.strip() for line in body.split("\n") if line.strip()][1:][-_LAST_LINES:]):
-        if len(line) > _LONGEST_LINE or len(kept) == _MOST_LINES or _is_closing(line):
+        if len(line) > _LONGEST_LINE or len(kept) == _MOST_LINES or is_closing(line):
             break
         if not _SENTENCE.search(line) or _ends_in_abbreviation(line):
             kept.append(line)
@@ -144,9 +144,10 @@ def _ends_in_abbreviation(line: str) -> bool:
 
 def _ends_with_closing(body: str) -> bool:
     lines = [line for line in body.split("\n") if line.strip()]
-    return any(_is_closing(line) for line in lines[-3:])
+    return any(is_closing(line) for line in lines[-3:])
 
 
-def _is_closing(line: str) -> bool:
+def is_closing(line: str) -> bool:
+    """Tell whether a line is a closing phrase and nothing else."""
     core = line.strip(" \t,.!;:*~…。、！，").lower()
     return core in CLOSINGS or core in WEAK_CLOSINGS

@@ -151,6 +151,7 @@ def build_templates(sources: Mapping[str, str]) -> Templates:
         trim_blocks=True,
         lstrip_blocks=True,
         cache_size=400,
+        auto_reload=False,
     )
     environment.globals.clear()
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
@@ -161,6 +162,7 @@ def build_templates(sources: Mapping[str, str]) -> Templates:
 
 
 _NO_BLANK_BETWEEN = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
+_STRAY_BLANK = re.compile(r" (?=[.,](?:\s|$))")
 _SOFT_BREAK_IN_JAPANESE = re.compile(rf"(?<=[{_NO_BLANK_BETWEEN}])\s+(?=[{_NO_BLANK_BETWEEN}])")
 
 
@@ -171,7 +173,8 @@ def lay_out(text: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.split(LINE_BREAK))
+    # A word that was left out before a full stop leaves a blank; the one before ".NET" is meant.
+    lines = (_STRAY_BLANK.sub("", " ".join(line.split())) for line in text.split(LINE_BREAK))
     return "\n".join(_SOFT_BREAK_IN_JAPANESE.sub("", line) for line in lines if line)
 
 

@@ -26,6 +26,7 @@ from inbox_helper.core.types import (
     Verdict,
 )
 
+NO_FACTS, NOTHING_KNOWN, DEFAULTS = Facts(), ReplyContext(), DraftingOptions()
 IDENTITY = Identity("sam@home.example", "Sam Rivers", ("rivers@work.example", "sam+jobs@box.example"))
 HUMAN = Message(
     message_id="<1@greenfield.example>",
@@ -49,9 +50,9 @@ def plan(
     message: Message,
     *,
     label: Label = Label.REJECTION,
-    facts: Facts = Facts(),
-    context: ReplyContext = ReplyContext(),
-    options: DraftingOptions = DraftingOptions(),
+    facts: Facts = NO_FACTS,
+    context: ReplyContext = NOTHING_KNOWN,
+    options: DraftingOptions = DEFAULTS,
     identity: Identity = IDENTITY,
 ) -> Plan:
     """Plan the reply to a message."""
@@ -59,9 +60,9 @@ def plan(
     return plan_reply(message, prepare(message), verdict, facts, identity, options, context)
 
 
-def from_(email: str, name: str = "", **changes: object) -> Message:
+def from_(email: str, name: str = "", reply_to: tuple[Address, ...] = ()) -> Message:
     """Return the message with another author."""
-    return replace(HUMAN, from_=(Address(name, email),), **changes)
+    return replace(HUMAN, from_=(Address(name, email),), reply_to=reply_to)
 
 
 def with_header(name: str, value: str, message: Message = HUMAN) -> Message:
