@@ -68,17 +68,17 @@ class Flow:
     _pending: list[Entry] = field(default_factory=list)
 
     def resume(self) -> Iterator[Handled]:
-        """Finish what a crash or a lost connection left half done. Call it first on every new connection."""
+        """Finish what a crash or a lost connection left half done, and what the daily limit held back.
+
+        Call it first on every new connection, and now and then after that.
+        """
         if self.dry_run:
             return
         for entry in self.filing.recover(self.account):
             if entry.state is EntryState.FILED:
                 yield Handled(entry.where, entry, Receipt(Outcome.RECOVERED, _draft_place(entry)))
-        for entry in self.store.entries(self.account, EntryState.PLANNED):
-            if self.mailbox.status(entry.where.folder).uidvalidity == entry.where.uidvalidity:
-                for fetched in list(self.mailbox.fetch(entry.where.folder, [entry.where.uid])):
-                    yield self.handle(fetched, entry.where)
-        self._remember()
+        for folder, uidvalidity, uids in self._due():
+            yield from self._handle_batch(folder, uidvalidity, uids, None)
 
     def catch_up(self, folder: str, since: datetime | None = None) -> Iterator[Handled]:
         """Deal with everything new in a folder, in ascending order of UIDs, and move the cursor behind it.
@@ -129,7 +129,7 @@ class Flow:
             return ReplyContext(
                 answered="\\Answered" in fetched.flags,
                 drafted_or_begun=self.filing.begun_or_sent(message.message_id, came),
-                drafts_today=self.store.drafts_since(self.account, self.now() - timedelta(days=1)),
+                drafts_today=self._drafts_today(),
             )
 
         return decide(message, self.books().rulebook, self.identity, self.options, context)
@@ -185,6 +185,22 @@ class Flow:
                 yield self.handle(fetched, Where(self.account, folder, uidvalidity, fetched.uid))
         self._remember()
 
+    def _due(self) -> Iterator[tuple[str, int, Sequence[int]]]:
+        """Yield folder, UIDVALIDITY and UIDs of messages whose draft is due, in batches."""
+        room = self.options.daily_limit - self._drafts_today()
+        planned = self.store.entries(self.account, EntryState.PLANNED)[: max(room, 0)]
+        folders = dict.fromkeys((entry.where.folder, entry.where.uidvalidity) for entry in planned)
+        for folder, uidvalidity in folders:
+            if self.mailbox.status(folder).uidvalidity == uidvalidity:
+                places = [entry.where for entry in planned]
+                uids = sorted(
+                    place.uid for place in places if (place.folder, place.uidvalidity) == (folder, uidvalidity)
+                )
+                yield from ((folder, uidvalidity, batch) for batch in batched(uids, BATCH))
+
+    def _drafts_today(self) -> int:
+        return self.store.drafts_since(self.account, self.now() - timedelta(days=1))
+
     def _new_uids(
         self, folder: str, cursor: Cursor | None, since: datetime | None, *, renumbered: bool
     ) -> tuple[int, ...]:
@@ -210,11 +226,13 @@ class Flow:
 
 def _entry(key: str, where: Where, decision: Decision) -> Entry:
     plan, verdict = decision.plan, decision.verdict
-    states = {Action.DONE: EntryState.DONE}
+    # What the daily limit holds back stays due; it is not given up.
+    due = plan.action.drafts or plan.action is Action.LIMIT
+    passed = EntryState.DONE if plan.action is Action.DONE else EntryState.PASSED
     return Entry(
         source_key=key,
         where=where,
-        state=EntryState.PLANNED if plan.action.drafts else states.get(plan.action, EntryState.PASSED),
+        state=EntryState.PLANNED if due else passed,
         label=verdict.label,
         score=verdict.score,
         action=plan.action,

@@ -74,7 +74,7 @@ class Backoff:
 
 @dataclass(frozen=True, slots=True)
 class Connected:
-    """The account is connected, and what was left half done is finished."""
+    """The account is connected."""
 
     account: str
     at: datetime
@@ -145,7 +145,6 @@ class Watcher:
 
     def _session(self) -> None:
         with _closing(self.open_flow()) as flow:
-            self._report_all(flow.resume())
             self.report(Connected(self.account, self.now()))
             while not self.stop.is_set():
                 self._cycle(flow)
@@ -154,6 +153,7 @@ class Watcher:
                 flow.mailbox.wait(self.folders[0], self.slice_seconds, self.stop.fileno())
 
     def _cycle(self, flow: Flow) -> None:
+        self._report_all(flow.resume())
         for folder in self.folders:
             self._report_all(flow.catch_up(folder, self.since))
         if not self.stop.is_set():
