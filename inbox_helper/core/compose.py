@@ -31,6 +31,7 @@ from inbox_helper.core.types import (
 __all__ = ["DraftDefect", "Templates", "build_templates", "compose", "template_context"]
 
 NO_SIGNATURE = "-"
+_ONE_FORM_OF_ADDRESS = ("en", "ja")
 _LONGEST_IN_TEXT = 70
 _LONGEST_SALUTATION = 60
 _UNFIT = re.compile(r"[{}\[\]<>%|@\\^~=*_#]|://|\bwww\.")
@@ -64,7 +65,8 @@ def compose(
     """
     if not plan.action.drafts or now.tzinfo is None:
         raise DraftDefect("Only a plan that drafts, at a moment with a zone, becomes a draft.")
-    language, tone = templates.choose(plan.language, plan.tone or options.tone, options.default_language)
+    tone = fitting_tone(plan.tone or options.tone, plan.language, facts)
+    language, tone = templates.choose(plan.language, tone, options.default_language)
     context = template_context(message, facts, identity, options)
     reply = templates.render(language=language, tone=tone, context=context)
     text = "\n\n".join(filter(None, (reply, _quoted(message, prepared, options, templates, language, context)))) + "\n"
@@ -80,6 +82,12 @@ def compose(
         text=text,
     )
     return Draft(message_id, serialise(letter), text)
+
+
+def fitting_tone(tone: str, language: str, facts: Facts) -> str:
+    """Return the tone that goes with the mail: who says du is not answered with Sie, so the brief one steps in."""
+    distant = tone == "formal" and facts.formality == "informal" and language not in _ONE_FORM_OF_ADDRESS
+    return "brief" if distant else tone
 
 
 def template_context(message: Message, facts: Facts, identity: Identity, options: DraftingOptions) -> dict[str, Any]:

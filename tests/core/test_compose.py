@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from inbox_helper.core.compose import DraftDefect, compose
+from inbox_helper.core.compose import DraftDefect, compose, fitting_tone
 from inbox_helper.core.parse import parse_message
 from inbox_helper.core.quoting import MOST_LINES, quotation
 from inbox_helper.core.reply import plan_reply
@@ -285,6 +285,15 @@ def test_language_and_tone_of_the_plan_are_used() -> None:
     assert draft(plan=plan).text.startswith("Guten Tag,")
     informal = Facts(contact=Fact("Ada Larch", "signature", sure=True), formality="informal")
     assert draft(plan=plan, facts=informal).text.startswith("Hallo Ada,")
+
+
+def test_who_says_du_is_not_answered_with_sie() -> None:
+    """A formal tone gives way where the mail is informal and the language knows the difference."""
+    informal = Facts(formality="informal")
+    assert fitting_tone("formal", "de", informal) == "brief"
+    assert fitting_tone("formal", "en", informal) == "formal"
+    assert fitting_tone("formal", "de", NO_FACTS) == "formal"
+    assert fitting_tone("warm", "de", informal) == "warm"
 
 
 def test_titles_make_the_greeting() -> None:
