@@ -108,12 +108,18 @@ def read_rule_files(*folders: Path) -> list[RuleFile]:
 
 
 def load_template_sources(user_folder: Path | None = None) -> dict[str, str]:
-    """Return the text of every template by its name below its folder; the user's own replace those that ship."""
-    sources: dict[str, str] = {}
-    for folder in (data_folder("templates"), user_folder):
-        if folder and folder.is_dir():
-            sources.update({path.relative_to(folder).as_posix(): _read(path) for path in _template_files(folder)})
-    return sources
+    """Return the text of every template by its name below its folder; the user's own replace those that ship.
+
+    One that is replaced stays at hand as `shipped/NAME`, for the user's to build on.
+    """
+    shipped = _templates_in(data_folder("templates"))
+    own = _templates_in(user_folder) if user_folder and user_folder.is_dir() else {}
+    replaced = {f"shipped/{name}": text for name, text in shipped.items() if name in own}
+    return {**shipped, **own, **replaced}
+
+
+def _templates_in(folder: Path) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): _read(path) for path in _template_files(folder)}
 
 
 def _read_changes(folder: Path | None) -> tuple[Change, ...]:

@@ -108,7 +108,9 @@ def test_the_users_templates_replace_by_name(tmp_path: Path) -> None:
     _write(tmp_path, name, "Mine.")
     sources = load_template_sources(tmp_path)
     assert sources[name] == "Mine."
-    assert len(sources) == len(load_template_sources())
+    shipped = load_template_sources()
+    assert sources[f"shipped/{name}"] == shipped[name]
+    assert sources.keys() == {*shipped, f"shipped/{name}"}
 
 
 def test_a_template_that_is_not_utf8_is_told(tmp_path: Path) -> None:

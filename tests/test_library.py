@@ -84,3 +84,13 @@ def test_a_start_with_broken_rules_is_refused(folders: tuple[Path, Path]) -> Non
     edit(folders[0] / "en/decision.toml", "schema = ")
     with pytest.raises(RuleError, match=r"decision\.toml:1"):
         Library(*folders)
+
+
+def test_a_template_of_the_users_builds_on_the_one_that_it_replaces(folders: tuple[Path, Path]) -> None:
+    """Changing one part is enough."""
+    (folders[1] / "en").mkdir()
+    edit(folders[1] / "en/warm.txt.j2", '{% extends "shipped/en/warm.txt.j2" %}\n')
+    library = Library(*folders)
+    templates = library.books().templates
+    assert "shipped" not in templates.languages
+    assert "warm" in templates.tones("en")
