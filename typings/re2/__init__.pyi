@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from typing import AnyStr, Generic
 
-class error(Exception): ...  # noqa: N801, N818 - its name in the library
+class error(Exception): ...
 
 class Options:
     max_mem: int
@@ -25,14 +25,14 @@ class _Regexp(Generic[AnyStr]):
 
 class Set:
     @classmethod
-    def SearchSet(cls, options: Options | None = None) -> Set: ...  # noqa: N802
-    def Add(self, pattern: str) -> int: ...  # noqa: N802
-    def Compile(self) -> None: ...  # noqa: N802
-    def Match(self, text: bytes | str) -> list[int] | None: ...  # noqa: N802
+    def SearchSet(cls, options: Options | None = None) -> Set: ...
+    def Add(self, pattern: str) -> int: ...
+    def Compile(self) -> None: ...
+    def Match(self, text: bytes | str) -> list[int] | None: ...
 
 class Filter:
-    def Add(self, pattern: str | bytes, options: Options | None = None) -> int: ...  # noqa: N802
-    def Compile(self) -> None: ...  # noqa: N802
-    def Match(self, text: bytes | str, potential: bool = False) -> list[int] | None: ...  # noqa: N802
+    def Add(self, pattern: str | bytes, options: Options | None = None) -> int: ...
+    def Compile(self) -> None: ...
+    def Match(self, text: bytes | str, potential: bool = False) -> list[int] | None: ...
 
-def compile(pattern: AnyStr, options: Options | None = None) -> _Regexp[AnyStr]: ...  # noqa: A001
+def compile(pattern: AnyStr, options: Options | None = None) -> _Regexp[AnyStr]: ...
