@@ -32,6 +32,7 @@ _CJK_CHARACTER = re.compile(f"([{CJK}])")
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
 _LETTERS = {"ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
 
+_LONGEST_WORD = 40
 _BOUNDARY = "\x1e"
 # Letters and digits stay, in lower case; the boundary becomes a full stop; all other ASCII parts words.
 _ASCII = bytes(
@@ -46,6 +47,12 @@ def normalise(text: str) -> str:
     Case, accents and width are folded, zero-width characters are dropped, all punctuation parts words, and each
     Japanese or Chinese character is a word. A text without words gives one blank.
     """
+    return _normalised_word(text) if len(text) <= _LONGEST_WORD else fold([text]).decode()
+
+
+@lru_cache(maxsize=50_000)
+def _normalised_word(text: str) -> str:
+    # Names and words come again and again; a text never does.
     return fold([text]).decode()
 
 

@@ -6,9 +6,9 @@ known to reach a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from inbox_helper.core.types import Address
 
@@ -92,10 +92,14 @@ TRACKING_SYSTEMS = (
 )  # fmt: skip
 
 
-def tracking_system(address: Address, systems: Iterable[TrackingSystem] = TRACKING_SYSTEMS) -> TrackingSystem | None:
+def tracking_system(address: Address) -> TrackingSystem | None:
     """Return the system that an address belongs to, or None."""
-    domain = address.domain
-    return next((each for each in systems if any(_within(domain, own) for own in each.domains)), None)
+    return _system_of(address.domain)
+
+
+@lru_cache(maxsize=10_000)
+def _system_of(domain: str) -> TrackingSystem | None:
+    return next((each for each in TRACKING_SYSTEMS if any(_within(domain, own) for own in each.domains)), None)
 
 
 def is_relay(system: TrackingSystem, address: Address) -> bool:
