@@ -28,6 +28,7 @@ COMMANDS = {
     "judge": ("inbox_helper.cli.judge", "Judge mail in files: which of it are rejections?"),
     "explain": ("inbox_helper.cli.explain", "Show why a mail is taken for a rejection, or why not."),
     "draft": ("inbox_helper.cli.draft", "Print the draft that would be made for a mail."),
+    "label": ("inbox_helper.cli.label", "Mark mail as what it is, to tune the rules on."),
     "rules": ("inbox_helper.cli.rules", "Read, check and try the rules."),
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from inbox_helper.cli import Settings
+from inbox_helper.cli.rules_editing import add_rule, mute_rule
 from inbox_helper.cli.rules_tuning import evaluate_rules, rule_frequencies, try_phrase
 from inbox_helper.core.rule_values import Guard, Phrase
 
@@ -85,8 +86,8 @@ def test_rules(settings: Settings, languages: tuple[str, ...]) -> int:
     return 1 if failures else 0
 
 
-for _tuning_command in (evaluate_rules, rule_frequencies, try_phrase):
-    command.add_command(_tuning_command)
+for _command in (evaluate_rules, rule_frequencies, try_phrase, add_rule, mute_rule):
+    command.add_command(_command)
 
 
 def _rules(settings: Settings) -> Iterable[Rule]:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from inbox_helper.cli import Settings
+from inbox_helper.cli.rules_comparison import show_changes
 from inbox_helper.tuning.metrics import Change, Counts, Judged
 
 
@@ -27,16 +28,16 @@ def evaluate_rules(
 ) -> None:
     """Measure the rules in force on labelled mail: recall, precision, F1, confusion, and a sweep of the threshold.
 
-    CORPUS is JSON Lines with body and label, or whatever `judge` reads and `label` marked.
+    CORPUS is JSON Lines with body and label, or `mine`: what `label` marked.
     """
     from inbox_helper.books import load_rulebook
     from inbox_helper.tuning.comparison import rulebook_of
-    from inbox_helper.tuning.evaluation import cases, evaluate
+    from inbox_helper.tuning.corpus import labelled_cases
+    from inbox_helper.tuning.evaluation import evaluate
     from inbox_helper.tuning.metrics import changes
     from inbox_helper.tuning.page import Evaluation, render
-    from inbox_helper.tuning.sources import read_messages
 
-    labelled = list(cases(read_messages(corpus)))
+    labelled = labelled_cases(corpus, lambda: settings.state_folder)
     rulebook = load_rulebook(settings.rules_folder)
     judged, _ = evaluate(rulebook, labelled)
     changed = changes(evaluate(rulebook_of(against), labelled)[0], judged) if against else ()
@@ -62,12 +63,12 @@ def rule_frequencies(settings: Settings, corpus: tuple[Path, ...], lang: str | N
     from dataclasses import asdict
 
     from inbox_helper.books import load_rulebook
-    from inbox_helper.tuning.evaluation import cases, evaluate
+    from inbox_helper.tuning.corpus import labelled_cases
+    from inbox_helper.tuning.evaluation import evaluate
     from inbox_helper.tuning.frequencies import frequencies, lints
-    from inbox_helper.tuning.sources import read_messages
 
     rulebook = load_rulebook(settings.rules_folder)
-    judged, _ = evaluate(rulebook, cases(read_messages(corpus)))
+    judged, _ = evaluate(rulebook, labelled_cases(corpus, lambda: settings.state_folder))
     found = frequencies([rule for rule in rulebook.rules if lang in (None, rule.language)], judged)
     if as_json:
         for each in found:
@@ -88,14 +89,14 @@ def rule_frequencies(settings: Settings, corpus: tuple[Path, ...], lang: str | N
 @click.argument("say")
 @click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.pass_obj
-def try_phrase(_settings: Settings, say: str, corpus: tuple[Path, ...]) -> None:
+def try_phrase(settings: Settings, say: str, corpus: tuple[Path, ...]) -> None:
     """Show in which mail of CORPUS the pattern SAY matches, the wrong ones first."""
-    from inbox_helper.tuning.evaluation import REJECTION, cases
-    from inbox_helper.tuning.sources import read_messages
+    from inbox_helper.tuning.corpus import labelled_cases
+    from inbox_helper.tuning.evaluation import REJECTION
     from inbox_helper.tuning.trial import matches_of, probe
 
     pattern = probe(say)
-    labelled = list(cases(read_messages(corpus)))
+    labelled = labelled_cases(corpus, lambda: settings.state_folder)
     hits = [(case, sentence) for case in labelled for sentence in matches_of(pattern, case)[:1]]
     wrong = [(case, sentence) for case, sentence in hits if case.labelled.label != REJECTION]
     right = [(case, sentence) for case, sentence in hits if case.labelled.label == REJECTION]
@@ -179,12 +180,4 @@ def _show(
             near.add_row(f"{point.threshold:.2f}", percent(point.precision), percent(point.recall))
         console.print(near)
     if against:
-        _show_changes(changed, against)
-
-
-def _show_changes(changed: tuple[Change, ...] | list[Change], against: str) -> None:
-    click.echo(f"{len(changed)} mails change their label against {against}.")
-    for change in changed:
-        direction = "better" if change.better else "worse "
-        why = [*(f"+{rule}" for rule in change.gained), *(f"-{rule}" for rule in change.lost)]
-        click.echo(f"  {direction} {change.after.id}: {change.before.label} → {change.after.label}  {' '.join(why)}")
+        show_changes(changed, against)

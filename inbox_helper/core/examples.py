@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
 from inbox_helper.core.judge import with_needs
@@ -31,13 +31,14 @@ class ExampleFailure:
         return f"{self.file}:{self.line}: {self.rule}: {self.problem}: “{self.text}”. {self.remedy}"
 
 
-def check_examples(rulebook: Rulebook, prepare: Prepare) -> list[ExampleFailure]:
-    """Return every example that does not do what it says, in the order of the rules.
+def check_examples(rulebook: Rulebook, prepare: Prepare, only: Collection[str] | None = None) -> list[ExampleFailure]:
+    """Return every example that does not do what it says, in the order of the rules; of the rules `only`, if given.
 
     Every hit must count (what it `needs` is taken as given), every line of `say` must be the one that matches in one
     of them, and no miss may count.
     """
-    return [failure for number in range(len(rulebook.rules)) for failure in _check(rulebook, number, prepare)]
+    numbers = [number for number, rule in enumerate(rulebook.rules) if only is None or rule.id in only]
+    return [failure for number in numbers for failure in _check(rulebook, number, prepare)]
 
 
 def example_message(text: str, part: Part) -> Message:

@@ -59,7 +59,24 @@ def _first_tables(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX message_by_state ON message (account, state, changed_at)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables,)
+def _labelled_mail(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        """
+        CREATE TABLE labelled_mail (
+            number      INTEGER PRIMARY KEY AUTOINCREMENT,
+            digest      TEXT NOT NULL UNIQUE,
+            subject     TEXT NOT NULL,
+            sender      TEXT NOT NULL,
+            body        TEXT NOT NULL,
+            html        TEXT NOT NULL,
+            label       TEXT NOT NULL,
+            labelled_at TEXT NOT NULL
+        ) STRICT
+        """
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _labelled_mail)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
