@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> None:
     seconds(whole, mails[:50])
     size = sum(map(len, mails)) / len(mails)
     print(f"{len(mails)} messages, {size / 1000:.1f} KB on average, {len(rulebook.rules)} rules")
-    steps = {
+    steps: dict[str, Callable[[bytes], object]] = {
         "parse": parse_message,
         "parse and prepare": lambda raw: prepare(parse_message(raw)),
         "the whole of judge": whole,
