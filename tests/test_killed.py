@@ -47,7 +47,7 @@ def run_plan(jobs: list[dict[str, object]], folder: Path, password: str) -> list
         [sys.executable, "-m", "tests.kill_driver", str(plan)],
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=550,
         cwd=Path(__file__).parent.parent,
         env={**os.environ, "TEST_PASSWORD": password, "PYTHONWARNINGS": "ignore::DeprecationWarning"},
     )
@@ -73,6 +73,7 @@ def drafts(dovecot: Dovecot, user: str) -> list[str]:
     return sorted(found)
 
 
+@pytest.mark.timeout(600)
 def test_killed_at_any_step_there_is_one_draft_each(dovecot: Dovecot, tmp_path: Path) -> None:
     """For every step between the first look and the last write: kill, restart, count."""
     scan = ["scan", "--since", "30d"]
