@@ -243,8 +243,8 @@ class Trial:
         active = self._active_spans(guard, sentence)
         rule = self.rulebook.rules[guard]
         if isinstance(rule, Guard) and rule.scope is Scope.BEFORE:
-            # The blank between them belongs to both.
-            return any(end <= span[0] + 1 for _, end in active)
+            # They may share words: "should we" guards "we decide" as well.
+            return any(start < span[0] for start, _ in active)
         return bool(active)
 
     def _active_spans(self, guard: int, sentence: int) -> list[Span]:
