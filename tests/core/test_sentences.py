@@ -89,4 +89,4 @@ def test_long_repetitions_take_no_time(unit: str) -> None:
     """A text made of stops costs no more than its length."""
     start = time.process_time()
     sentences((unit * 262_144)[:262_144], "de")
-    assert time.process_time() - start < 2.0
+    assert time.process_time() - start < 30  # a hang takes minutes; a busy machine only some times longer

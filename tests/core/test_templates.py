@@ -170,7 +170,8 @@ def test_missing_language_falls_back() -> None:
 
 def broken(template: str, **more: str) -> Templates:
     """Return templates with one of the user's own."""
-    return build_templates({**SOURCES, "en/mine.txt.j2": template, **more})
+    english = {name: source for name, source in SOURCES.items() if "/" not in name or name.startswith("en/")}
+    return build_templates({**english, "en/mine.txt.j2": template, **more})
 
 
 def test_syntax_errors_name_file_and_line() -> None:

@@ -148,7 +148,7 @@ def test_hostile_text_takes_no_time(unit: str) -> None:
     message = message_from_fields(body=unit * (10_000_000 // len(unit)))
     start = time.process_time()
     prepare(message)
-    assert time.process_time() - start < 3.0
+    assert time.process_time() - start < 30  # a hang takes minutes; a busy machine only some times longer
 
 
 PIECES = (
