@@ -205,7 +205,7 @@ def test_tracking_systems_are_named_once() -> None:
     "sentence",
     [
         "Please do not reply to this email.",
-        "Replies to this message are undeliverable and will not reach the department.",
+        "Replies to this message are undeliverable and reach nobody in the department.",
         "This mailbox is not monitored.",
         "Bitte antworten Sie nicht auf diese E-Mail.",
         "Merci de ne pas répondre à ce message.",
