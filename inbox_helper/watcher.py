@@ -3,53 +3,24 @@
 from __future__ import annotations
 
 import random
-import select
-import socket
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from inbox_helper.errors import AuthenticationError, ConnectionLost, MailboxError
+from inbox_helper.errors import AuthenticationError, ConnectionLost, MailboxError, StateError
 from inbox_helper.flow import Flow, Handled
+from inbox_helper.wake import Stop, Wake
+
+__all__ = ["Backoff", "Connected", "Ended", "Event", "Lost", "Refused", "Started", "Stop", "Waiting", "Watcher"]
 
 SLICE_SECONDS = 300.0
 """The longest wait before the server is asked again in any case; home routers forget idle connections after this."""
 
 _LONGEST_PAUSE = 15 * 60.0
 _PAUSE_AFTER_REFUSAL = 60 * 60.0
-
-
-class Stop:
-    """A request to end, which also wakes whoever waits for something else."""
-
-    def __init__(self) -> None:
-        self._reader, self._writer = socket.socketpair()
-        self._set = False
-
-    def set(self) -> None:
-        """Ask everybody to end. Safe in a signal handler, and more than once."""
-        if not self._set:
-            self._set = True
-            self._writer.send(b"x")
-
-    def is_set(self) -> bool:
-        """Tell whether the end was asked for."""
-        return self._set
-
-    def fileno(self) -> int:
-        """Return a file descriptor that is readable once the end was asked for, and stays so."""
-        return self._reader.fileno()
-
-    def close(self) -> None:
-        """Free what it holds; nobody may wait any more."""
-        self._reader.close()
-        self._writer.close()
-
-    def wait(self, seconds: float) -> bool:
-        """Wait at most `seconds`; tell whether the end was asked for."""
-        readable, _, _ = select.select([self._reader], [], [], seconds)
-        return bool(readable)
+_PAUSE_AFTER_STATE_ERROR = 60.0
 
 
 @dataclass(slots=True)
@@ -70,6 +41,14 @@ class Backoff:
     def reset(self) -> None:
         """Forget the losses. To be called after a full cycle only: a login alone proves nothing."""
         self._losses = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The account is about to be connected for the first time."""
+
+    account: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +83,21 @@ class Refused:
 
     account: str
     at: datetime
-    error: AuthenticationError | MailboxError
+    error: AuthenticationError | MailboxError | StateError
     final: bool
+    pause_seconds: float = 0.0
+    """Until the next try; 0 where there is none."""
 
 
-Event = Connected | Waiting | Lost | Refused | Handled
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The account is not watched any more, because somebody asked for that."""
+
+    account: str
+    at: datetime
+
+
+Event = Started | Connected | Waiting | Lost | Refused | Ended | Handled
 OpenFlow = Callable[[], Flow]
 
 
@@ -128,22 +117,28 @@ class Watcher:
 
     def run(self) -> AuthenticationError | None:
         """Watch. Return the error that ended it, or None if it was stopped."""
+        self.report(Started(self.account, self.now()))
         while not self.stop.is_set():
             try:
                 self._session()
             except ConnectionLost as lost:
-                pause = self.backoff.pause(lost.retry_after)
-                self.report(Lost(self.account, self.now(), lost.reason, pause))
-                self.stop.wait(pause)
+                if not self.stop.is_set():
+                    pause = self.backoff.pause(lost.retry_after)
+                    self.report(Lost(self.account, self.now(), lost.reason, pause))
+                    self._pause(pause)
             except AuthenticationError as error:
                 self.report(Refused(self.account, self.now(), error, final=True))
                 return error
-            except MailboxError as error:
-                self.report(Refused(self.account, self.now(), error, final=False))
-                self.stop.wait(_PAUSE_AFTER_REFUSAL)
+            except (MailboxError, StateError) as error:
+                of_state = isinstance(error, StateError)
+                pause = _PAUSE_AFTER_STATE_ERROR if of_state else _PAUSE_AFTER_REFUSAL
+                self.report(Refused(self.account, self.now(), error, final=False, pause_seconds=pause))
+                self._pause(pause)
+        self.report(Ended(self.account, self.now()))
         return None
 
     def _session(self) -> None:
+        self.stop.take()
         with _closing(self.open_flow()) as flow:
             self.report(Connected(self.account, self.now()))
             while not self.stop.is_set():
@@ -151,6 +146,15 @@ class Watcher:
                 self.backoff.reset()
                 self.report(Waiting(self.account, self.now()))
                 flow.mailbox.wait(self.folders[0], self.slice_seconds, self.stop.fileno())
+                if self.stop.take() is Wake.RECONNECT:
+                    return
+
+    def _pause(self, seconds: float) -> None:
+        """Wait; only the end, or a machine that wakes from sleep, cuts that short."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and not self.stop.wait(left):
+            if self.stop.take() is Wake.RECONNECT:
+                return
 
     def _cycle(self, flow: Flow) -> None:
         self._report_all(flow.resume())

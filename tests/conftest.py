@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
 
 from inbox_helper.mailbox.imap import ImapMailbox
 from inbox_helper.mailbox.session import ImapSettings, connect
+from tests.running import Daemon, eventually
 from tests.servers.dovecot import INSTALL_HINT, Dovecot, dovecot_program
 from tests.servers.proxy import TcpProxy
 from tests.servers.pymap import Pymap
@@ -85,3 +88,16 @@ def proxy(dovecot: Dovecot) -> Iterator[TcpProxy]:
     between = TcpProxy(dovecot.port)
     yield between
     between.close()
+
+
+@pytest.fixture
+def daemon(dovecot: Dovecot, user: str, tmp_path: Path, proxy: TcpProxy) -> Iterator[Daemon]:
+    """A daemon that has met its empty mailbox and waits; it reaches Dovecot through the proxy."""
+    running = Daemon(dovecot, user, tmp_path / "daemon", proxy.port)
+    try:
+        eventually(lambda: "waiting" in running.log(), running.log)
+        yield running
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            running.process.kill()
+        running.process.wait(10)

@@ -2,97 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.letters import CONFIRMATION, USER, letter, message_id
+from tests.letters import CONFIRMATION, letter, message_id
+from tests.running import ROOT, Daemon, eventually
 from tests.servers.dovecot import Dovecot
 from tests.servers.proxy import Action, Side, TcpProxy, append_is_complete
 from tests.test_killed import drafts
 from tests.test_library import RULE
 
-ROOT = Path(__file__).parent.parent
-
 POISON = (
     b"From: =?utf-8?q?Evil=0D=0ABcc:_x@y?= <a@b.example>\r\nContent-Type: multipart/mixed; boundary=\r\n\r\n--\xff\x00"
 )
-
-
-class Daemon:
-    """A running `inbox-helper watch`."""
-
-    def __init__(self, dovecot: Dovecot, user: str, folder: Path, port: int) -> None:
-        self.dovecot = dovecot
-        self.folder = folder
-        folder.mkdir(exist_ok=True)
-        self.options = ["--config", str(folder / "config.toml"), "--state-dir", str(folder / "state")]
-        (folder / "config.toml").write_text(
-            f"""
-[accounts.work]
-address = "{USER}"
-name = "Sam Rivers"
-host = "127.0.0.1"
-port = {port}
-security = "plaintext"
-username = "{user}"
-password_env = "TEST_PASSWORD"
-""",
-            encoding="utf-8",
-        )
-        self.process = self.start()
-
-    def start(self) -> subprocess.Popen[str]:
-        """Start it, again after it has ended, and wait until it watches."""
-        log = (self.folder / "log").open("a", encoding="utf-8")
-        with log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "inbox_helper", "--verbose", *self.options, "watch"],
-                cwd=ROOT,
-                stdout=log,
-                stderr=log,
-                text=True,
-                env={**os.environ, "TEST_PASSWORD": self.dovecot.password},
-            )
-        return self.process
-
-    def log(self) -> str:
-        """Return what it has logged so far."""
-        return (self.folder / "log").read_text(encoding="utf-8")
-
-    def end(self) -> int:
-        """Ask it to end, as a service manager does, and return its exit code."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(10)
-
-
-def eventually(condition: Callable[[], bool], what: Callable[[], str], seconds: float = 30) -> None:
-    """Wait until something holds; fail with a description if it does not."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, what()
-        time.sleep(0.05)
-
-
-@pytest.fixture
-def daemon(dovecot: Dovecot, user: str, tmp_path: Path, proxy: TcpProxy) -> Iterator[Daemon]:
-    """A daemon that has met its empty mailbox and waits; it reaches Dovecot through the proxy."""
-    running = Daemon(dovecot, user, tmp_path / "daemon", proxy.port)
-    try:
-        eventually(lambda: "waiting" in running.log(), running.log)
-        yield running
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            running.process.kill()
-        running.process.wait(10)
 
 
 def test_a_rejection_becomes_a_draft_and_other_mail_does_not(daemon: Daemon, dovecot: Dovecot, user: str) -> None:

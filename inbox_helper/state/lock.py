@@ -13,6 +13,8 @@ from inbox_helper.errors import StateError
 
 _LOCK = "inbox-helper.lock"
 _OWNER = "inbox-helper.pid"
+_PATIENCE_SECONDS = 0.3
+"""Somebody who asks whether the lock is held holds it for a moment."""
 
 
 @contextmanager
@@ -20,10 +22,10 @@ def only_process(folder: Path) -> Iterator[None]:
     """Hold a state folder for this process. Raise StateError, naming the process, if another one has it."""
     lock = FileLock(folder / _LOCK, mode=0o600)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=_PATIENCE_SECONDS, poll_interval=0.05)
     except Timeout as error:
         raise StateError(
-            f"Another inbox-helper works with {folder}: process {_owner(folder)}.",
+            f"Another inbox-helper works with {folder}: process {_owner(folder) or 'unknown'}.",
             "Let it do the work, or end it first; for a second set of accounts choose another --state-dir.",
         ) from error
     try:
@@ -34,8 +36,24 @@ def only_process(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _owner(folder: Path) -> str:
+def working_process(folder: Path) -> int | None:
+    """Return the process that holds a state folder, or None where none does.
+
+    The lock tells, not the number that a process left behind: the system gives numbers of the dead to others.
+    """
+    if not (folder / _LOCK).exists():
+        return None
+    lock = FileLock(folder / _LOCK, mode=0o600)
     try:
-        return (folder / _OWNER).read_text(encoding="ascii").strip()
-    except OSError:
-        return "unknown"
+        lock.acquire(timeout=0)
+    except Timeout:
+        return _owner(folder)
+    lock.release()
+    return None
+
+
+def _owner(folder: Path) -> int | None:
+    try:
+        return int((folder / _OWNER).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None

@@ -76,7 +76,37 @@ def _labelled_mail(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _labelled_mail)
+def _health(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        """
+        CREATE TABLE account_health (
+            account    TEXT PRIMARY KEY,
+            state      TEXT NOT NULL,
+            since      TEXT NOT NULL,
+            contact_at TEXT,
+            error      TEXT NOT NULL,
+            remedy     TEXT NOT NULL,
+            error_at   TEXT,
+            retry_at   TEXT
+        ) STRICT
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE daemon (
+            pid              INTEGER NOT NULL,
+            started_at       TEXT NOT NULL,
+            rulebook_version TEXT NOT NULL,
+            rules            INTEGER NOT NULL,
+            problem          TEXT NOT NULL,
+            ended_at         TEXT
+        ) STRICT
+        """
+    )
+    connection.execute("CREATE INDEX message_by_judgement ON message (account, judged_at)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _labelled_mail, _health)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -9,8 +9,9 @@ import json
 import os
 import secrets
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -207,12 +208,27 @@ class Store:
 
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    with _CREATION:
+        _create(path)
     connection = sqlite3.connect(path, isolation_level=None, timeout=30)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     migrate(connection)
     return connection
+
+
+_CREATION = threading.Lock()
+
+
+def _create(path: Path) -> None:
+    """Make the file, readable by its owner alone, if it is missing.
+
+    A file that is there must not be opened here: when a process closes any descriptor of a file, it loses every POSIX
+    lock that it holds on it. Another process would then believe that nobody uses the state, and delete the write-ahead
+    log that this one goes on writing into (sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 _UPSERT = """

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -114,3 +116,22 @@ def test_a_write_that_fails_changes_nothing(tmp_path: Path) -> None:
         with pytest.raises(sqlite3.IntegrityError):
             store.remember(NOW, entry("id:<first@example.com>"), broken)
         assert store.counts("work") == {}
+
+
+def test_other_processes_come_and_go_while_two_threads_work(tmp_path: Path) -> None:
+    """What is written stays where everybody finds it, whoever else opens and closes the state meanwhile."""
+    look = "import sys, pathlib; from inbox_helper.state.store import Store; Store(pathlib.Path(sys.argv[1])).close()"
+    first = Store(tmp_path)
+    first.remember(NOW, entry("id:<a@example.com>"))
+    second = Store(tmp_path)
+    subprocess.run([sys.executable, "-c", look, str(tmp_path)], check=True)
+    first.remember(NOW, entry("id:<b@example.com>"))
+    second.remember(NOW, entry("id:<c@example.com>"))
+    count = (
+        "import sys, pathlib; from inbox_helper.state.store import Store;"
+        "print(Store(pathlib.Path(sys.argv[1])).counts('work'))"
+    )
+    seen = subprocess.run([sys.executable, "-c", count, str(tmp_path)], check=True, capture_output=True, text=True)
+    first.close()
+    second.close()
+    assert seen.stdout.strip() == "{'planned': 3}"
