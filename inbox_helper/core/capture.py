@@ -18,13 +18,14 @@ from inbox_helper.core.phrase import compile_say
 from inbox_helper.core.types import PreparedText
 
 _MOST_WORDS = 14
+_LONGEST_CAPTURE = 600
+"""Bytes that are looked through for what follows a hole."""
 _LONGEST_TEXT = 20_000
 _WORD = re.compile(r"[^\s']+'?|'")
 _HOLE = re.compile(r"\{(company|position)\}")
 _OPENING = '"“„«‚‘([{'
 _CLOSING = '"”“»’‘)]}'
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
-_ASCII_MARKS = ".,;:!?\"'()"
 _WORDS_OF_DOT = SENTENCE_END.split()
 
 
@@ -71,53 +72,55 @@ def words_in(sentences: Sequence[str]) -> Words:
     tokens: list[str] = []
     owners: list[int] = []
     for sentence in (line for each in sentences for line in each.split("\n")):
-        for match in _WORD.finditer(sentence):
-            for token in _tokens(match.group()):
+        for word in _WORD.findall(sentence) if "'" in sentence else sentence.split():
+            for token in _tokens(word):
                 tokens.append(token)
                 owners.append(len(written))
-            written.append(match.group())
+            written.append(word)
         tokens.extend(_WORDS_OF_DOT)
         owners.extend(len(written) for _ in _WORDS_OF_DOT)
         written.append("")
     return Words(tuple(written), f" {' '.join(tokens)} ".encode(), tuple(owners))
 
 
-def _tokens(word: str) -> list[str]:
-    plain = word.strip(_ASCII_MARKS)
-    return [plain.lower()] if plain.isascii() and plain.isalnum() else normalise(word).split()
+@lru_cache(maxsize=20_000)
+def _tokens(word: str) -> tuple[str, ...]:
+    return tuple(normalise(word).split())
 
 
 def captures(phrase: str, words: Words, *, whole: bool = False) -> Iterator[Capture]:
     """Yield what the first hole of a phrase holds, wherever the phrase stands; with `whole`, it must begin the text."""
     before, after = _compiled(phrase)
     if before is None:
-        yield from _closed_by(after, words, 0)
+        yield from _closed_by(after, words, 0, 0)
         return
     for match in before.finditer(words.folded):
         if whole and match.start() > 0:
             break
-        token = words.folded.count(b" ", 0, match.end()) - 1
+        blank = match.end() - 1
+        token = words.folded.count(b" ", 0, blank)
         if token < len(words.owners):
-            yield from _closed_by(after, words, token)
+            yield from _closed_by(after, words, token, blank)
 
 
 @lru_cache(maxsize=8_000)
 def _compiled(phrase: str) -> tuple[re2._Regexp[bytes] | None, re2._Regexp[bytes] | None]:
     before, _, rest = _HOLE.split(phrase, maxsplit=1)
     after = _HOLE.split(rest)[0]
-    return _engine(before), _engine(after, start="^")
+    return _engine(before), _engine(after)
 
 
-def _engine(say: str, start: str = "") -> re2._Regexp[bytes] | None:
+def _engine(say: str) -> re2._Regexp[bytes] | None:
     if not say.strip():
         return None
     options = re2.Options()
     options.log_errors = False
     options.longest_match = True
-    return re2.compile((start + compile_say(say).regex).encode(), options)
+    return re2.compile(compile_say(say).regex.encode(), options)
 
 
-def _closed_by(after: re2._Regexp[bytes] | None, words: Words, token: int) -> Iterator[Capture]:
+def _closed_by(after: re2._Regexp[bytes] | None, words: Words, token: int, blank: int) -> Iterator[Capture]:
+    """Yield what begins with a token, before which a blank stands, if anything does."""
     start = words.owners[token]
     if token and words.owners[token - 1] == start:
         return
@@ -126,21 +129,11 @@ def _closed_by(after: re2._Regexp[bytes] | None, words: Words, token: int) -> It
         if end > start:
             yield Capture(words.written[start:end], closed=False)
         return
-    position = _offset_of(words.folded, token)
-    for later in range(token + 1, min(token + _MOST_WORDS, len(words.owners))):
-        position = words.folded.index(b" ", position + 1)
-        if words.owners[later] >= end:
-            return
-        if after.search(words.folded[position : position + 400]):
+    rest = words.folded[words.folded.index(b" ", blank + 1) : blank + _LONGEST_CAPTURE]
+    if match := after.search(rest):
+        later = token + 1 + rest.count(b" ", 0, match.start())
+        if later < token + _MOST_WORDS and words.owners[later] < end:
             yield Capture(words.written[start : words.owners[later]], closed=True)
-            return
-
-
-def _offset_of(folded: bytes, token: int) -> int:
-    position = 0
-    for _ in range(token):
-        position = folded.index(b" ", position + 1)
-    return position
 
 
 def _end_of_sentence(words: Words, start: int) -> int:

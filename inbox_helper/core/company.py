@@ -65,7 +65,7 @@ def read_company(
 @lru_cache(maxsize=4_096)
 def company_key(name: str) -> str:
     """Return a firm's name folded to its letters and digits, without its legal form: what spellings share."""
-    return "".join(normalise(_without_legal_form(name)).split())
+    return _letters(_without_legal_form(name))
 
 
 def _candidates(
@@ -95,17 +95,23 @@ def _mentions(words: Words, keys: frozenset[str], lexicons: tuple[Lexicon, ...])
     """Yield what the text writes in capitals and the sender's domain in one: "Blue Harbor", blueharbor.example."""
     written = words.written
     for start, word in enumerate(written):
-        if not word or not word.strip(_MARKS)[:1].isupper():
+        if word.islower() or not word.strip(_MARKS)[:1].isupper():
             continue
         key = ""
         for end in range(start + 1, min(start + 5, len(written)) + 1):
-            key += "".join(normalise(written[end - 1]).split())
+            key += _letters(written[end - 1])
             if len(key) >= _SHORTEST_KEY and key in keys:
                 begun = _begun(written, start, lexicons)
                 yield _tidy(joined((*written[begun:end], *_continued(written, end, lexicons))))
                 break
-            if not written[end - 1] or written[end - 1].endswith((".", ",", ";", ":", "!", "?")):
+            goes_on = written[end - 1] and not written[end - 1].endswith((".", ",", ";", ":", "!", "?"))
+            if not goes_on or not any(each.startswith(key) for each in keys):
                 break
+
+
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> str:
+    return "".join(normalise(word).split())
 
 
 def _begun(written: Sequence[str], start: int, lexicons: tuple[Lexicon, ...]) -> int:
@@ -250,7 +256,7 @@ def _domain_keys(message: Message) -> frozenset[str]:
             found.update((*labels[:-2], address.local_part.lower()))
         elif registered.split(".")[0] not in FREE_MAIL:
             found.update((registered.split(".")[0], *labels[: -registered.count(".") - 1]))
-    keys = {"".join(normalise(label).split()) for label in found}
+    keys = {_letters(label) for label in found}
     return frozenset(key for key in keys if len(key) >= 3)
 
 

@@ -50,7 +50,36 @@ def decide(
     draft is possible; other mail has none.
     """
     prepared = prepare(message)
-    verdict = judge(rulebook, message, prepared)
+    return _decided(message, prepared, judge(rulebook, message, prepared), identity, options, context)
+
+
+def decide_skimmed(
+    skimmed: Message, read: Callable[[], Message], rulebook: Rulebook, identity: Identity, options: DraftingOptions
+) -> Decision:
+    """Decide as `decide` does, given what `skim_message` saw; only what may be a rejection is read with care."""
+    prepared = prepare(skimmed)
+    verdict = judge(rulebook, skimmed, prepared)
+    if verdict.label is Label.OTHER:
+        return _decided(skimmed, prepared, verdict, identity, options, _nothing_known)
+    message = read()
+    if _words(message) != _words(skimmed):
+        return decide(message, rulebook, identity, options)
+    return _decided(message, prepared, verdict, identity, options, _nothing_known)
+
+
+def _words(message: Message) -> tuple[object, ...]:
+    """Return what is judged of a message."""
+    return message.subject, message.from_, message.headers, message.text_plain, message.text_html
+
+
+def _decided(
+    message: Message,
+    prepared: PreparedText,
+    verdict: Verdict,
+    identity: Identity,
+    options: DraftingOptions,
+    context: Callable[[], ReplyContext],
+) -> Decision:
     facts = Facts() if verdict.label is Label.OTHER else read_facts(message, prepared, identity)
     known = context() if verdict.label is Label.REJECTION else ReplyContext()
     plan = plan_reply(message, prepared, verdict, facts, identity, options, known)

@@ -9,7 +9,7 @@ from inbox_helper.core.charset import tidy_text
 from inbox_helper.core.dates import parse_date
 from inbox_helper.core.headers import Fields, clean, read_fields
 from inbox_helper.core.mime import Leaf, Texts, decode_leaves
-from inbox_helper.core.parse import MAX_BYTES, People, compose, moment_of, read_message
+from inbox_helper.core.parse import MAX_BYTES, People, compose, moment_of, read_message, read_people
 from inbox_helper.core.types import FetchedMessage, Message, TextPart
 
 
@@ -33,10 +33,9 @@ def skim_fetched(fetched: FetchedMessage) -> Message:
     """
     fields = read_fields(fetched.header)
     defects = _defects(fetched, fields)
-    people = People(*(addresses(fields.first(name)) for name in ("from", "reply-to", "to", "cc")))
     texts = decode_leaves([_leaf(part, fields) for part in _within_limit(fetched.parts)])
     date = parse_date(fields.first("date")) or moment_of(fields, fetched.internal_date, defects)
-    return compose(fields, people, texts, date, defects, fetched.size)
+    return compose(fields, read_people(fields), texts, date, defects, fetched.size)
 
 
 def message_from_fields(

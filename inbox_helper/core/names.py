@@ -177,6 +177,7 @@ def begins_with_given_name(name: str) -> bool:
     return bool(first) and first[0] in GIVEN_NAMES
 
 
+@lru_cache(maxsize=4_096)
 def name_keys(name: str) -> frozenset[str]:
     """Return the words of a name, folded, without particles and initials: what two spellings have in common."""
     own = (word for word in name.split() if word not in _PARTICLES)

@@ -6,7 +6,8 @@ import traceback
 from dataclasses import dataclass
 from typing import Any
 
-from inbox_helper.core.decision import Decision, decide
+from inbox_helper.core.decision import Decision, decide, decide_skimmed
+from inbox_helper.core.parse import parse_message
 from inbox_helper.core.rulebook import Rulebook
 from inbox_helper.core.types import DraftingOptions, Identity
 from inbox_helper.tuning.sources import SourceItem
@@ -23,10 +24,13 @@ class Result:
 
 def decide_item(item: SourceItem, rulebook: Rulebook, identity: Identity, options: DraftingOptions) -> Result:
     """Return the decision on one message. What breaks on it becomes the result's error."""
-    if item.message is None:
+    message, raw = item.message, item.raw
+    if message is None:
         return Result(item, None, item.error)
     try:
-        return Result(item, decide(item.message, rulebook, identity, options))
+        if raw:
+            return Result(item, decide_skimmed(message, lambda: parse_message(raw), rulebook, identity, options))
+        return Result(item, decide(message, rulebook, identity, options))
     except Exception as error:  # noqa: BLE001 - told in the result; the next message is judged all the same
         frame = traceback.extract_tb(error.__traceback__)[-1]
         return Result(item, None, f"It could not be processed ({type(error).__name__} in {frame.name}).")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from inbox_helper.core.types import Message
 
@@ -39,3 +39,5 @@ class SourceItem:
     error: str = ""
     """Why there is no message, in one sentence for people; never mail text."""
     labelled: Labelled = NOT_LABELLED
+    raw: bytes = field(default=b"", repr=False)
+    """The message as it came, where it came as one: `message` was only skimmed then."""

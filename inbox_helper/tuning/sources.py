@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from inbox_helper.core.parse import parse_message
+from inbox_helper.core.parse import skim_message
 from inbox_helper.errors import UserError
 from inbox_helper.tuning.json_lines import LONGEST_LINE, read_json_lines
 from inbox_helper.tuning.mbox import LARGEST_MESSAGE, is_separator, split_mbox
@@ -160,4 +160,6 @@ def _not_mail(first: bytes) -> str:
 
 
 def _from_bytes(raw: bytes, identity: str) -> SourceItem:
-    return SourceItem(identity, parse_message(raw)) if raw.strip() else SourceItem(identity, None, "It is empty.")
+    if not raw.strip():
+        return SourceItem(identity, None, "It is empty.")
+    return SourceItem(identity, skim_message(raw), raw=raw)
