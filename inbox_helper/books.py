@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
+from inbox_helper.core.matcher import Pattern
 from inbox_helper.core.overlay import overlay
+from inbox_helper.core.pattern_json import digest_of_rules, dump_patterns, load_patterns
 from inbox_helper.core.rule_json import dump_rule_files, load_rule_files
-from inbox_helper.core.rule_values import BrokenRules, Problem
-from inbox_helper.core.rulebook import Rulebook, build_rulebook
+from inbox_helper.core.rule_values import BrokenRules, Problem, Rule
+from inbox_helper.core.rulebook import Rulebook, build_rulebook, patterns_of
 from inbox_helper.core.rules import Change, RuleFile, Thresholds, parse_changes, parse_rule_file, parse_thresholds
 from inbox_helper.errors import RuleError
 
@@ -41,9 +44,26 @@ def load_rulebook(
     """
     shipped = shipped_folder or data_folder("rules")
     own = user_folder if user_folder and user_folder.is_dir() else None
-    files_in_force = read_rule_files(shipped) if shipped_folder else read_checked(shipped, cache or _usual_cache())
+    kept = (cache or _usual_cache()) / _installation(shipped)
+    files_in_force = read_rule_files(shipped) if shipped_folder else read_checked(shipped, kept)
     rules = overlay(files_in_force, read_rule_files(own) if own else [], _read_changes(own))
-    return build_rulebook(rules, _read_thresholds(shipped, own))
+    return build_rulebook(rules, _read_thresholds(shipped, own), partial(_kept_patterns, kept))
+
+
+def _installation(folder: Path) -> str:
+    """Return a name for a folder, so that several installations do not overwrite what the others keep."""
+    return hashlib.sha256(folder.resolve().as_posix().encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _kept_patterns(folder: Path, language: str, rules: Sequence[Rule]) -> list[list[Pattern]]:
+    """Return the patterns of the rules of a language, from the cache where it has them."""
+    name = f"patterns-{language}.json"
+    key = digest_of_rules(rules, _engine_digest())
+    if found := _read_cache(folder / name, key, load_patterns):
+        return found
+    made = list(map(list, patterns_of(rules)))
+    _write_cache(folder / name, key, dump_patterns(made))
+    return made
 
 
 def read_checked(folder: Path, cache: Path) -> list[RuleFile]:
@@ -52,34 +72,52 @@ def read_checked(folder: Path, cache: Path) -> list[RuleFile]:
     The cache is of use only: where it cannot be read or written, or holds something else, it is made anew, or left.
     """
     key = _key(folder)
-    with suppress(OSError, ValueError, TypeError, KeyError):
-        first, _, checked = (cache / CACHE).read_text(encoding="utf-8").partition("\n")
-        if first == _seal(key, checked):
-            return load_rule_files(checked)
+    if found := _read_cache(cache / CACHE, key, load_rule_files):
+        return found
     read = read_rule_files(folder)
-    with suppress(OSError):
-        checked = dump_rule_files(read)
-        cache.mkdir(parents=True, exist_ok=True)
-        fresh = cache / f"{CACHE}.{os.getpid()}"
-        fresh.write_text(f"{_seal(key, checked)}\n{checked}", encoding="utf-8")
-        fresh.replace(cache / CACHE)
+    _write_cache(cache / CACHE, key, dump_rule_files(read))
     return read
+
+
+def _read_cache(path: Path, key: str, load: Callable[[str], _T]) -> _T | None:
+    with suppress(OSError, ValueError, TypeError, KeyError, IndexError):
+        first, _, text = path.read_text(encoding="utf-8").partition("\n")
+        if first == _seal(key, text):
+            return load(text)
+    return None
+
+
+def _write_cache(path: Path, key: str, text: str) -> None:
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f"{path.name}.{os.getpid()}")
+        fresh.write_text(f"{_seal(key, text)}\n{text}", encoding="utf-8")
+        fresh.replace(path)
 
 
 def _key(folder: Path) -> str:
     """Return a digest of everything that decides how the rule files of a folder are read."""
-    core = Path(__file__).parent / "core"
-    engine = (*sorted(core.glob("rule*.py")), core / "phrase.py", core / "folding.py")
-    digest = hashlib.sha256(_shown(folder).encode())
-    for path in (*engine, *_rule_paths(folder)):
+    digest = hashlib.sha256(f"{_shown(folder)}\0{_engine_digest()}".encode())
+    for path in _rule_paths(folder):
         digest.update(f"\0{path.as_posix()}\0".encode())
         if path.is_file():
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _seal(key: str, checked: str) -> str:
-    return hashlib.sha256(f"{key}\n{checked}".encode()).hexdigest()
+@cache
+def _engine_digest() -> str:
+    """Return a digest of the code that reads rules and compiles them."""
+    core = Path(__file__).parent / "core"
+    names = ("phrase", "folding", "literals", "matcher", "pattern_json")
+    digest = hashlib.sha256()
+    for path in (*sorted(core.glob("rule*.py")), *(core / f"{name}.py" for name in names)):
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()
+
+
+def _seal(key: str, text: str) -> str:
+    return hashlib.sha256(f"{key}\n{text}".encode()).hexdigest()
 
 
 def _rule_paths(folder: Path) -> list[Path]:
@@ -116,6 +154,12 @@ def load_template_sources(user_folder: Path | None = None) -> dict[str, str]:
     own = _templates_in(user_folder) if user_folder and user_folder.is_dir() else {}
     replaced = {f"shipped/{name}": text for name, text in shipped.items() if name in own}
     return {**shipped, **own, **replaced}
+
+
+def template_names(folder: Path | None) -> tuple[str, ...]:
+    """Return the names of the templates in a folder; none where it does not exist."""
+    found = _template_files(folder) if folder and folder.is_dir() else ()
+    return tuple(path.relative_to(folder).as_posix() for path in found) if folder else ()
 
 
 def _templates_in(folder: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from inbox_helper.books import data_folder, load_rulebook, load_template_sources
+from inbox_helper.books import data_folder, load_rulebook, load_template_sources, template_names
 from inbox_helper.core.rulebook import Rulebook
 from inbox_helper.core.templates import Templates, build_templates
 from inbox_helper.errors import RuleError
@@ -25,8 +25,12 @@ class Books:
 
 
 def read_books(rules_folder: Path | None = None, templates_folder: Path | None = None) -> Books:
-    """Return what ships, overlaid by the user's own. Raise RuleError with every mistake in every file."""
-    return Books(load_rulebook(rules_folder), build_templates(load_template_sources(templates_folder)))
+    """Return what ships, overlaid by the user's own. Raise RuleError with every mistake in every file of the user's.
+
+    Templates that ship are proven by tests, and only read here.
+    """
+    sources = load_template_sources(templates_folder)
+    return Books(load_rulebook(rules_folder), build_templates(sources, template_names(templates_folder)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Library:
         self._stamp = stamp
         try:
             books = read_books(*self._own)
+            books.templates.compile(books.templates.sources)
         except RuleError as error:
             return Refreshed(self.books().rulebook.version, str(error))
         with self._lock:

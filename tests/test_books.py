@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from inbox_helper.books import data_folder, load_rulebook, load_template_sources, read_checked, read_rule_files
+from inbox_helper.core.matcher import Pattern
 from inbox_helper.core.rule_values import Status
+from inbox_helper.core.rulebook import Rulebook, Stage
 from inbox_helper.core.rules import BrokenRules
 from inbox_helper.errors import RuleError
 
@@ -149,3 +151,26 @@ def test_a_cache_that_cannot_be_written_is_no_matter(tmp_path: Path, shipped: Pa
     """A read-only system starts all the same."""
     in_the_way = _write(tmp_path, "file", "x")
     assert read_checked(shipped, in_the_way / "cache") == read_rule_files(shipped)
+
+
+def _matched(book: Rulebook) -> list[tuple[Pattern, ...]]:
+    """Return everything that the rules of a rulebook are found by."""
+    stages = [(stage, headers) for stage in Stage for headers in (False, True)]
+    return [index.matcher.patterns for stage, headers in stages for index in book.indexes(stage, None, headers=headers)]
+
+
+def test_compiled_rules_are_kept_until_they_change(
+    tmp_path: Path, shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second start does not compile thousands of phrases again, and finds the same."""
+    own, cache = tmp_path / "own", tmp_path / "cache"
+    compiled = _matched(load_rulebook(own, shipped_folder=shipped, cache=cache))
+    with monkeypatch.context() as patched:
+        patched.setattr("inbox_helper.books.patterns_of", None)
+        assert _matched(load_rulebook(own, shipped_folder=shipped, cache=cache)) == compiled
+    for kept in cache.rglob("patterns-*.json"):
+        kept.write_bytes(kept.read_bytes().replace(b"gave", b"took"))
+    assert _matched(load_rulebook(own, shipped_folder=shipped, cache=cache)) == compiled
+    _write(own, "en/decision-more.toml", RULE.replace("my-own", "another").replace("cat", "dog"))
+    more = _matched(load_rulebook(own, shipped_folder=shipped, cache=cache))
+    assert sum(map(len, more)) == sum(map(len, compiled)) + 1

@@ -53,12 +53,13 @@ _IMPOSSIBLE = _Run(0, inf, stem=False, optional=False)
 
 def choose_keys(phrase: Sequence, frequency: Frequency) -> Keys:
     """Return the literals by which a phrase is found with the fewest vain looks."""
+    measure = _Measure(frequency)
     whole = _EMPTY
     for node in phrase:
-        whole = whole.then(_measure(node, frequency))
+        whole = whole.then(measure(node))
     if whole.count and not any(isinstance(node, Word) and node.is_stem for node in _leaves(phrase)):
         return Keys(_literals(phrase), exact=True)
-    runs = _best(phrase, frequency)[1]
+    runs = _best(phrase, measure)[1]
     return Keys(tuple(dict.fromkeys(literal for run in runs for literal in _literals(run))), exact=False)
 
 
@@ -79,10 +80,10 @@ def needed_words(phrase: Sequence, frequency: Frequency) -> tuple[frozenset[str]
     return tuple(sorted(set(needed(phrase)), key=rarity))
 
 
-def _best(sequence: Sequence, frequency: Frequency) -> tuple[float, tuple[Sequence, ...]]:
+def _best(sequence: Sequence, measure: _Measure) -> tuple[float, tuple[Sequence, ...]]:
     """Return the runs of which every match holds one, and what they cost."""
     best: tuple[float, tuple[Sequence, ...]] = (inf, ())
-    measured = [_measure(node, frequency) for node in sequence]
+    measured = [measure(node) for node in sequence]
     for first in range(len(sequence)):
         run = _EMPTY
         for last in range(first, len(sequence)):
@@ -94,27 +95,40 @@ def _best(sequence: Sequence, frequency: Frequency) -> tuple[float, tuple[Sequen
                 best = (cost, (sequence[first : last + 1],))
     for node in sequence:
         if isinstance(node, Choice) and not is_optional(node):
-            parts = [_best(alternative, frequency) for alternative in node.alternatives]
+            parts = [_best(alternative, measure) for alternative in node.alternatives]
             if (cost := sum(part[0] for part in parts)) < best[0]:
                 best = (cost, tuple(run for part in parts for run in part[1]))
     return best
 
 
-def _measure(node: Node, frequency: Frequency) -> _Run:
-    if isinstance(node, Wildcard):
-        return _IMPOSSIBLE
-    if isinstance(node, Word):
-        return _Run(1, frequency(node.text), node.is_stem, optional=False)
-    count, share, stem, optional = 0, 0.0, False, False
-    for alternative in node.alternatives:
-        run = _EMPTY
-        for item in alternative:
-            run = run.then(_measure(item, frequency))
-        if not run.count:
+class _Measure:
+    """Measures the nodes of one phrase, each of them once."""
+
+    def __init__(self, frequency: Frequency) -> None:
+        self._frequency = frequency
+        self._known: dict[int, _Run] = {}
+
+    def __call__(self, node: Node) -> _Run:
+        if isinstance(node, Wildcard):
             return _IMPOSSIBLE
-        count, share = count + run.count, share + run.share
-        stem, optional = stem or run.stem, optional or run.optional
-    return _Run(count if count <= MAX_LITERALS else 0, share, stem, optional)
+        if isinstance(node, Word):
+            return _Run(1, self._frequency(node.text), node.is_stem, optional=False)
+        # The tree outlives the measuring, so that an address stands for one node.
+        if id(node) not in self._known:
+            self._known[id(node)] = self._choice(node)
+        return self._known[id(node)]
+
+    def _choice(self, choice: Choice) -> _Run:
+        count, share, stem, optional = 0, 0.0, False, False
+        for alternative in choice.alternatives:
+            run = _EMPTY
+            for item in alternative:
+                run = run.then(self(item))
+            if not run.count:
+                return _IMPOSSIBLE
+            count, share = count + run.count, share + run.share
+            stem, optional = stem or run.stem, optional or run.optional
+        return _Run(count if count <= MAX_LITERALS else 0, share, stem, optional)
 
 
 def _leaves(sequence: Sequence) -> Iterator[Word | Wildcard]:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
+from itertools import takewhile
 
 from inbox_helper.core.rule_values import Effect, Guard, Phrase, Problem, Rule, RuleFile, Status, suggest
 
 
 def guards_named(rules: Sequence[Phrase | Guard]) -> tuple[tuple[int, ...], ...]:
     """Return for each rule the numbers of the guards that its `mute` names and that are not retired."""
-    guards = [
-        (number, rule.id)
+    guards = sorted(
+        (rule.id, number)
         for number, rule in enumerate(rules)
         if isinstance(rule, Guard) and rule.effect is Effect.MUTE and rule.status is not Status.RETIRED
-    ]
+    )
     known: dict[tuple[str, ...], tuple[int, ...]] = {}
     for rule in rules:
         if rule.mute not in known:
-            known[rule.mute] = tuple(n for n, guard in guards if any(_names(name, guard) for name in rule.mute))
+            known[rule.mute] = tuple(sorted({number for name in rule.mute for number in _named_by(name, guards)}))
     return tuple(tuple(guard for guard in known[rule.mute] if guard != number) for number, rule in enumerate(rules))
 
 
@@ -29,6 +31,12 @@ def problems_between(files: Sequence[RuleFile], muters: Sequence[Sequence[int]])
     yield from _unknown_guards(rules)
     yield from _cycles(rules, muters)
     yield from _different_caps(files)
+
+
+def _named_by(name: str, guards: Sequence[tuple[str, int]]) -> Iterator[int]:
+    """Yield the numbers of the guards that a name in `mute` stands for, given them in the order of their ids."""
+    first = bisect_left(guards, (name.removesuffix("*"),))
+    return (number for _, number in takewhile(lambda guard: _names(name, guard[0]), guards[first:]))
 
 
 def _names(name: str, guard: str) -> bool:

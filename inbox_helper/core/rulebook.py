@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -59,6 +59,10 @@ class Index:
     """For each pattern its place among the lines of its rule."""
 
 
+PatternSource = Callable[[str, Sequence[Rule]], Sequence[Sequence[Pattern]]]
+"""Given a language and its rules, returns the patterns of each."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """The rules in force. Rules are known by their number in `rules`."""
@@ -100,11 +104,12 @@ class Rulebook:
 class Shelf:
     """The indexes, each made when it is first asked for: most users get mail in two or three languages."""
 
-    def __init__(self, rules: Sequence[Phrase | Guard], stages: Sequence[Stage]) -> None:
+    def __init__(self, rules: Sequence[Phrase | Guard], stages: Sequence[Stage], patterns: PatternSource) -> None:
         self._rules = rules
+        self._source = patterns
         self._filed: dict[tuple[Stage, str, bool], list[int]] = {}
         self._made: dict[tuple[Stage, str, bool], Index] = {}
-        self._frequencies: dict[str, Frequency] = {}
+        self._patterns: dict[int, Sequence[Pattern]] = {}
         for number, (rule, stage) in enumerate(zip(rules, stages, strict=True)):
             if rule.status is Status.RETIRED:
                 continue
@@ -122,21 +127,32 @@ class Shelf:
         return self._made[key]
 
     def _make(self, numbers: Sequence[int], language: str) -> Index:
-        if language not in self._frequencies:
-            self._frequencies[language] = _frequency([rule for rule in self._rules if rule.language == language])
-        frequency = self._frequencies[language]
+        if numbers[0] not in self._patterns:
+            own = [number for number, rule in enumerate(self._rules) if rule.language == language]
+            self._patterns.update(zip(own, self._source(language, [self._rules[each] for each in own]), strict=True))
         patterns = [
-            (number, line, pattern)
-            for number in numbers
-            for line, pattern in enumerate(_patterns(self._rules[number], frequency))
+            (number, line, pattern) for number in numbers for line, pattern in enumerate(self._patterns[number])
         ]
         return Index(Matcher([entry[2] for entry in patterns]), *zip(*[entry[:2] for entry in patterns], strict=True))
 
 
-def build_rulebook(files: Sequence[RuleFile], thresholds: Thresholds) -> Rulebook:
+def patterns_of(rules: Sequence[Rule]) -> Iterator[Sequence[Pattern]]:
+    """Yield for each rule of one language its patterns, one for each line of `say` and each `regex`."""
+    frequency = _frequency(rules)
+    return (tuple(_patterns(rule, frequency)) for rule in rules)
+
+
+def _without_cache(_language: str, rules: Sequence[Rule]) -> Sequence[Sequence[Pattern]]:
+    return tuple(patterns_of(rules))
+
+
+def build_rulebook(
+    files: Sequence[RuleFile], thresholds: Thresholds, patterns: PatternSource = _without_cache
+) -> Rulebook:
     """Given rule files, return the rulebook. Raise BrokenRules with everything in which they contradict each other.
 
-    Retired rules keep their id, are not matched, and mute nothing.
+    `patterns` compiles the rules of a language, and may remember them. Retired rules keep their id, are not matched,
+    and mute nothing.
     """
     rules = tuple(rule for file in files for rule in file.rules)
     named = guards_named(rules)
@@ -154,7 +170,7 @@ def build_rulebook(files: Sequence[RuleFile], thresholds: Thresholds) -> Ruleboo
         stages=stages,
         by_id={rule.id: number for number, rule in enumerate(rules)},
         languages=frozenset(rule.language for rule in rules) - {ANY_LANGUAGE},
-        shelf=Shelf(rules, stages),
+        shelf=Shelf(rules, stages, patterns),
     )
 
 
