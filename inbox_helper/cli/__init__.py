@@ -30,6 +30,7 @@ COMMANDS = {
     "explain": ("inbox_helper.cli.explain", "Show why a mail is taken for a rejection, or why not."),
     "draft": ("inbox_helper.cli.draft", "Print the draft that would be made for a mail."),
     "label": ("inbox_helper.cli.label", "Mark mail as what it is, to tune the rules on."),
+    "backtest": ("inbox_helper.cli.backtest", "Show what would have been drafted, writing nothing."),
     "rules": ("inbox_helper.cli.rules", "Read, check and try the rules."),
 }
 

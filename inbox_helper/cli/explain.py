@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from inbox_helper.core.decision import Decision
     from inbox_helper.core.explain import Explanation, ShownHit
+    from inbox_helper.core.rulebook import Rulebook
     from inbox_helper.core.types import Cut
     from inbox_helper.library import Books
     from inbox_helper.tuning.results import Result
@@ -53,11 +54,11 @@ def command(
     console = Console(highlight=False, markup=False, emoji=False)
     if account:
         books, result = _in_mailbox(settings, account, folder, uid, message_id or "")
-        _tell(console, books, result)
+        tell(console, books.rulebook, result)
         return
     books, found = results(settings, paths)
     for result in found:
-        _tell(console, books, result)
+        tell(console, books.rulebook, result)
 
 
 def _in_mailbox(settings: Settings, alias: str, folder: str, uid: int | None, message_id: str) -> tuple[Books, Result]:
@@ -72,7 +73,8 @@ def _in_mailbox(settings: Settings, alias: str, folder: str, uid: int | None, me
     return books, decide_item(item, books.rulebook, account.identity, configuration.drafting)
 
 
-def _tell(console: Console, books: Books, result: Result) -> None:
+def tell(console: Console, rulebook: Rulebook, result: Result) -> None:
+    """Show why a message is taken for a rejection, or why not."""
     from inbox_helper.core.explain import explain
 
     console.rule(visible(result.item.id), characters="─", align="left")
@@ -80,7 +82,7 @@ def _tell(console: Console, books: Books, result: Result) -> None:
     if decision is None:
         console.print(visible(result.error))
         return
-    explanation = explain(books.rulebook, decision.message, decision.prepared, decision.verdict)
+    explanation = explain(rulebook, decision.message, decision.prepared, decision.verdict)
     console.print(_headline(explanation))
     console.print(visible(explanation.summary))
     for (part, sentence), hits in groupby(explanation.hits, key=lambda hit: (hit.part, hit.sentence)):

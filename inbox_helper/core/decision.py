@@ -54,17 +54,22 @@ def decide(
 
 
 def decide_skimmed(
-    skimmed: Message, read: Callable[[], Message], rulebook: Rulebook, identity: Identity, options: DraftingOptions
+    skimmed: Message,
+    read: Callable[[], Message],
+    rulebook: Rulebook,
+    identity: Identity,
+    options: DraftingOptions,
+    context: Callable[[], ReplyContext] = _nothing_known,
 ) -> Decision:
     """Decide as `decide` does, given what `skim_message` saw; only what may be a rejection is read with care."""
     prepared = prepare(skimmed)
     verdict = judge(rulebook, skimmed, prepared)
     if verdict.label is Label.OTHER:
-        return _decided(skimmed, prepared, verdict, identity, options, _nothing_known)
+        return _decided(skimmed, prepared, verdict, identity, options, context)
     message = read()
     if _words(message) != _words(skimmed):
-        return decide(message, rulebook, identity, options)
-    return _decided(message, prepared, verdict, identity, options, _nothing_known)
+        return decide(message, rulebook, identity, options, context)
+    return _decided(message, prepared, verdict, identity, options, context)
 
 
 def _words(message: Message) -> tuple[object, ...]:

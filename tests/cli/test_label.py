@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 from tests.cli.mine import GATE, NEWS, lines, mark
-from tests.letters import REJECTION, letter
+from tests.letters import CONFIRMATION, REJECTION, letter, message_id
+from tests.servers.dovecot import Dovecot
+from tests.test_killed import configuration
 
 
 def test_marked_mail_is_listed_and_measured(run: Run, tmp_path: Path) -> None:
@@ -74,3 +78,18 @@ def test_broken_mail_is_told_and_the_rest_is_marked(run: Run, tmp_path: Path) ->
     assert ran.code == 1
     assert "The field body is missing." in ran.err
     assert "1 mails are marked: 1 rejection." in run("label", "--list").out
+
+
+def test_a_message_in_the_mailbox_is_marked(
+    run: Run, dovecot: Dovecot, user: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its UID or its Message-ID, as the log and a mail client name it."""
+    monkeypatch.setenv("TEST_PASSWORD", dovecot.password)
+    dovecot.deliver(user, letter(1, CONFIRMATION))
+    dovecot.deliver(user, letter(2))
+    options = configuration(dovecot, user, tmp_path / "mailbox")
+    assert run(*options, "label", "rejection", "--account", "work", "--uid", "2").code == 0
+    assert run(*options, "label", "confirmation", "--account", "work", "--message-id", message_id(1)).code == 0
+    assert "2 mails are marked: 1 rejection, 1 confirmation." in run(*options, "label", "--list").out
+    assert '"true_positive": 1' in run(*options, "rules", "eval", "mine", "--json").out
+    assert run(*options, "label", "other", "--account", "work", "--uid", "99").code == 2
