@@ -117,6 +117,7 @@ class Daemon:
         self._reload = False
         self._began_at = utc_now()
         self._problems: dict[str, str] = {}
+        self._confirmation = ""
 
     def end(self) -> None:
         """Ask it to end. Safe in a signal handler."""
@@ -155,6 +156,7 @@ class Daemon:
 
     def _begin(self, store: HealthStore) -> None:
         store.stop_others([account.alias for account in self._wanted.accounts], utc_now())
+        self._confirmation = store.last_confirmation()
         self._note(store)
         self._reconcile()
         self._since = None
@@ -168,6 +170,9 @@ class Daemon:
         if seconds := self._clock.jump():
             self._log(Jumped(seconds))
             self._wake(Wake.RECONNECT)
+        if (confirmation := store.last_confirmation()) != self._confirmation:
+            self._confirmation = confirmation
+            self._wake(Wake.LOOK)
         if self._reload or _stamp(self._file) not in (self._stamp, None):
             self._read_anew(store)
         self._reconcile()
@@ -205,7 +210,8 @@ class Daemon:
         """Bring what runs closer to what is wanted. An account never runs twice: its old watcher ends first."""
         wanted = {account.alias: account for account in self._wanted.accounts}
         for alias, running in tuple(self._running.items()):
-            if (wanted.get(alias), self._wanted.options) == (running.account, running.options):
+            fits = (wanted.get(alias), self._wanted.options) == (running.account, running.options)
+            if fits and not running.stop.is_set():
                 continue
             running.stop.set()
             if running.over():
@@ -273,6 +279,9 @@ class Daemon:
         end = time.monotonic() + _GRACE_SECONDS
         for running in self._running.values():
             running.thread.join(max(0.0, end - time.monotonic()))
+            if running.over():
+                running.stop.close()
+        self._call.close()
 
     def _raise_crash(self) -> None:
         for running in self._running.values():

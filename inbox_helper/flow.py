@@ -5,10 +5,11 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from inbox_helper.core.compose import compose
 from inbox_helper.core.decision import Decision, decide
+from inbox_helper.core.employer import employer_key
 from inbox_helper.core.fetched import parse_fetched
 from inbox_helper.core.keys import draft_message_id, source_key
 from inbox_helper.core.reply import ReplyContext
@@ -16,6 +17,7 @@ from inbox_helper.core.types import (
     Action,
     Draft,
     DraftingOptions,
+    Facts,
     FetchedMessage,
     Identity,
     Label,
@@ -26,6 +28,7 @@ from inbox_helper.core.types import (
 )
 from inbox_helper.errors import ConnectionLost, MailboxError, UserError
 from inbox_helper.filing import SERVER_DAY_MARGIN, Clock, Filing, ThreadIndex
+from inbox_helper.fuses import Fuses
 from inbox_helper.library import Books
 from inbox_helper.mailbox.port import Mailbox
 from inbox_helper.state.store import Cursor, Entry, EntryState, Store
@@ -63,12 +66,13 @@ class Flow:
     mailbox: Mailbox
     store: Store
     filing: Filing
+    fuses: Fuses
     now: Clock
     dry_run: bool = False
     _pending: list[Entry] = field(default_factory=list)
 
     def resume(self) -> Iterator[Handled]:
-        """Finish what a crash or a lost connection left half done, and what the daily limit held back.
+        """Finish what a crash or a lost connection left half done, and what a limit or a hold kept back.
 
         Call it first on every new connection, and now and then after that.
         """
@@ -84,8 +88,9 @@ class Flow:
         """Deal with everything new in a folder, in ascending order of UIDs, and move the cursor behind it.
 
         The first contact starts at UIDNEXT. Given `since`, mail that came from that day on is looked at whatever
-        the cursor says; what is known already is passed over.
+        the cursor says; what is known already is passed over. Somebody who asks for that wants its drafts.
         """
+        self.fuses.explicit = since is not None
         status = self.mailbox.status(folder)
         cursor = self.store.cursor(self.account, folder)
         renumbered = cursor is not None and cursor.uidvalidity != status.uidvalidity
@@ -100,6 +105,8 @@ class Flow:
         if cursor is None or renumbered:
             last_uid = max(last_uid, status.uidnext - 1)
             self._move_cursor(folder, Cursor(status.uidvalidity, last_uid, covered_since, self.now()))
+        if self.fuses.explicit:
+            self.fuses.end_explicit(self.now())
 
     def close(self) -> None:
         """Free the connection and the state."""
@@ -116,6 +123,8 @@ class Flow:
             if known and known.state is not EntryState.PLANNED:
                 return Handled(where, known, Receipt(Outcome.ALREADY_DONE, _draft_place(known)))
             decision = self._decide(message, fetched)
+            if known is None:
+                self.fuses.judged(decision.verdict.label)
             draft = self._compose(decision, key) if decision.plan.action.drafts else None
         except (ConnectionLost, UserError, OSError):
             raise
@@ -124,12 +133,15 @@ class Flow:
         return self._settle(where, _entry(key, where, decision), decision, draft)
 
     def _decide(self, message: Message, fetched: FetchedMessage) -> Decision:
-        def context() -> ReplyContext:
-            came = fetched.internal_date or message.date or self.now()
+        def context(facts: Facts) -> ReplyContext:
+            now = self.now()
+            came = fetched.internal_date or message.date or now
             return ReplyContext(
                 answered="\\Answered" in fetched.flags,
                 drafted_or_begun=self.filing.begun_or_sent(message.message_id, came),
-                drafts_today=self._drafts_today(),
+                drafts_today=self.fuses.drafts_today(now),
+                recently_drafted_employer=self.fuses.recently_drafted(employer_key(message, facts), now),
+                held=self.fuses.objection(now),
             )
 
         return decide(message, self.books().rulebook, self.identity, self.options, context)
@@ -150,6 +162,8 @@ class Flow:
 
     def _settle(self, where: Where, entry: Entry, decision: Decision, draft: Draft | None) -> Handled:
         if self.dry_run:
+            if draft is not None:
+                self.fuses.would_draft(entry.employer)
             return Handled(where, entry, Receipt(Outcome.DRY_RUN), decision, draft)
         if draft is None:
             self._pending.append(entry)
@@ -187,7 +201,9 @@ class Flow:
 
     def _due(self) -> Iterator[tuple[str, int, Sequence[int]]]:
         """Yield folder, UIDVALIDITY and UIDs of messages whose draft is due, in batches."""
-        room = self.options.daily_limit - self._drafts_today()
+        if self.fuses.hold() is not None:
+            return
+        room = self.options.daily_limit - self.fuses.drafts_today(self.now())
         planned = self.store.entries(self.account, EntryState.PLANNED)[: max(room, 0)]
         folders = dict.fromkeys((entry.where.folder, entry.where.uidvalidity) for entry in planned)
         for folder, uidvalidity in folders:
@@ -197,9 +213,6 @@ class Flow:
                     place.uid for place in places if (place.folder, place.uidvalidity) == (folder, uidvalidity)
                 )
                 yield from ((folder, uidvalidity, batch) for batch in batched(uids, BATCH))
-
-    def _drafts_today(self) -> int:
-        return self.store.drafts_since(self.account, self.now() - timedelta(days=1))
 
     def _new_uids(
         self, folder: str, cursor: Cursor | None, since: datetime | None, *, renumbered: bool
@@ -226,8 +239,7 @@ class Flow:
 
 def _entry(key: str, where: Where, decision: Decision) -> Entry:
     plan, verdict = decision.plan, decision.verdict
-    # What the daily limit holds back stays due; it is not given up.
-    due = plan.action.drafts or plan.action is Action.LIMIT
+    due = plan.action.drafts or plan.later
     passed = EntryState.DONE if plan.action is Action.DONE else EntryState.PASSED
     return Entry(
         source_key=key,
@@ -239,6 +251,7 @@ def _entry(key: str, where: Where, decision: Decision) -> Entry:
         reason=plan.reason,
         rules=tuple(dict.fromkeys(hit.rule for hit in verdict.evidence if not hit.muted_by)),
         rulebook_version=verdict.rulebook_version,
+        employer=employer_key(decision.message, decision.facts) if verdict.label is Label.REJECTION else "",
     )
 
 
@@ -274,4 +287,6 @@ def open_flow(
             "With Gmail, also check that Drafts is shown in IMAP (Settings, Labels).",
         )
     filing = Filing(mailbox, store, folders, drafts, now, ThreadIndex(mailbox))
-    return Flow(account, identity, books, options, mailbox, store, filing, now, dry_run)
+    fuses = Fuses(account, options, store, dry_run)
+    fuses.begin(now())
+    return Flow(account, identity, books, options, mailbox, store, filing, fuses, now, dry_run)

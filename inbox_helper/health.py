@@ -9,7 +9,7 @@ from pathlib import Path
 from inbox_helper.errors import StateError
 from inbox_helper.flow import Handled
 from inbox_helper.state.health import AccountState, Health, HealthStore
-from inbox_helper.watcher import Connected, Ended, Event, Lost, Refused, Started, Waiting
+from inbox_helper.watcher import Connected, Ended, Event, Held, Lost, Refused, Started, Waiting
 
 RETRIES_ITSELF = "Nothing to do as long as it comes back; it tries again by itself."
 _BETWEEN_PROOFS = timedelta(seconds=10)
@@ -18,7 +18,7 @@ _BETWEEN_PROOFS = timedelta(seconds=10)
 
 def after(health: Health, event: Event) -> Health:
     """Return how an account is after an event, given how it was."""
-    if isinstance(event, Handled):
+    if isinstance(event, Handled | Held):
         return health
     if isinstance(event, Started):
         return _into(health, AccountState.CATCHING_UP, event.at)

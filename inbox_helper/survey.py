@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from inbox_helper.fuses import remedy_of
 from inbox_helper.state.health import AccountState, Counts, DaemonRecord, Health, HealthStore, Judged
 from inbox_helper.state.lock import working_process
+from inbox_helper.state.store import Hold
 
 LONGEST_SILENCE = timedelta(minutes=15)
 """A server is asked every five minutes at the latest; one that was silent for longer is out of reach."""
@@ -40,6 +42,8 @@ class AccountSurvey:
     waiting: int
     """Drafts that are due and not made yet."""
     last_judged: Judged | None
+    hold: Hold | None = None
+    """What holds drafting."""
     complaints: tuple[str, ...] = ()
     """What needs attention, one sentence each."""
 
@@ -95,7 +99,8 @@ def _life(record: DaemonRecord | None, process: int | None) -> Life:
 
 
 def _account(store: HealthStore, account: str, now: datetime, *, running: bool) -> AccountSurvey:
-    health = store.health(account)
+    health, hold = store.health(account), store.hold(account)
+    held = [f"Account {account}: {hold.reason} {remedy_of(hold)}"] if hold else []
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     return AccountSurvey(
         account,
@@ -104,7 +109,8 @@ def _account(store: HealthStore, account: str, now: datetime, *, running: bool) 
         store.counts_since(account, _EVER),
         store.waiting(account),
         store.last_judged(account),
-        tuple(_complaints(health, now)) if health and running else (),
+        hold,
+        (*(_complaints(health, now) if health and running else ()), *held),
     )
 
 

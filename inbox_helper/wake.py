@@ -71,6 +71,6 @@ class Stop:
     def _ring(self) -> None:
         try:
             self._writer.send(b"x")
-        except BlockingIOError:
-            # It is full of rings that nobody has taken yet: whoever waits is awake.
+        except OSError:
+            # Full of rings that nobody has taken yet, or closed: nobody waits.
             return

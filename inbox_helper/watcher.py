@@ -11,9 +11,10 @@ from datetime import datetime
 
 from inbox_helper.errors import AuthenticationError, ConnectionLost, MailboxError, StateError
 from inbox_helper.flow import Flow, Handled
+from inbox_helper.fuses import remedy_of
 from inbox_helper.wake import Stop, Wake
 
-__all__ = ["Backoff", "Connected", "Ended", "Event", "Lost", "Refused", "Started", "Stop", "Waiting", "Watcher"]
+__all__ = ["Backoff", "Connected", "Ended", "Event", "Held", "Lost", "Refused", "Started", "Stop", "Waiting", "Watcher"]
 
 SLICE_SECONDS = 300.0
 """The longest wait before the server is asked again in any case; home routers forget idle connections after this."""
@@ -97,7 +98,17 @@ class Ended:
     at: datetime
 
 
-Event = Started | Connected | Waiting | Lost | Refused | Ended | Handled
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Drafting of the account is held until the user confirms; everything else goes on."""
+
+    account: str
+    at: datetime
+    reason: str
+    remedy: str
+
+
+Event = Started | Connected | Waiting | Lost | Refused | Ended | Held | Handled
 OpenFlow = Callable[[], Flow]
 
 
@@ -114,6 +125,7 @@ class Watcher:
     slice_seconds: float = SLICE_SECONDS
     since: datetime | None = None
     backoff: Backoff = field(default_factory=Backoff)
+    _told_hold: str = ""
 
     def run(self) -> AuthenticationError | None:
         """Watch. Return the error that ended it, or None if it was stopped."""
@@ -143,6 +155,7 @@ class Watcher:
             self.report(Connected(self.account, self.now()))
             while not self.stop.is_set():
                 self._cycle(flow)
+                self._tell_hold(flow)
                 self.backoff.reset()
                 self.report(Waiting(self.account, self.now()))
                 flow.mailbox.wait(self.folders[0], self.slice_seconds, self.stop.fileno())
@@ -162,6 +175,12 @@ class Watcher:
             self._report_all(flow.catch_up(folder, self.since))
         if not self.stop.is_set():
             self.since = None
+
+    def _tell_hold(self, flow: Flow) -> None:
+        hold = flow.fuses.hold()
+        if hold is not None and hold.reason != self._told_hold:
+            self.report(Held(self.account, self.now(), hold.reason, remedy_of(hold)))
+        self._told_hold = hold.reason if hold else ""
 
     def _report_all(self, handled: Iterator[Handled]) -> None:
         for one in handled:

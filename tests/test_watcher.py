@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from inbox_helper.core.types import DraftingOptions, Identity, Message, Outcome
-from inbox_helper.errors import AuthenticationError, ConnectionLost
+from inbox_helper.errors import AuthenticationError, ConnectionLost, StateError
 from inbox_helper.flow import Flow, Handled, open_flow
 from inbox_helper.state.store import Store
+from inbox_helper.wake import Wake
 from inbox_helper.watcher import Backoff, Connected, Event, Lost, Refused, Stop, Waiting, Watcher
 from tests.letters import USER, letter
 from tests.servers.memory import MemoryServer
@@ -186,3 +187,64 @@ def test_pauses_grow_up_to_a_quarter_of_an_hour_and_start_over() -> None:
     assert backoff.pause(asked_for=2000) == 2000
     backoff.reset()
     assert backoff.pause() <= 1
+
+
+def test_a_sleep_of_the_machine_makes_it_connect_anew_at_once(tmp_path: Path) -> None:
+    """Nobody waits for the end of a slice on a connection that is dead; what came meanwhile is dealt with."""
+    server = MemoryServer()
+    room = Room(tmp_path, server)
+    room.watcher.slice_seconds = 3600
+    with room:
+        room.until(Waiting)
+        room.stop.wake(Wake.RECONNECT)
+        room.until(Connected, 2)
+        room.until(Waiting, 2)
+    assert not any(isinstance(event, Lost) for event in room.events)
+
+
+def test_a_sleep_cuts_a_pause_short_and_a_mere_look_does_not(tmp_path: Path) -> None:
+    """The network may be another one; an edited rule is no reason to bother a server that asked for time."""
+    losses = iter([True])
+
+    def fault(step: str) -> None:
+        if step == "wait" and next(losses, False):
+            raise ConnectionLost("Come back later.", retry_after=3600)
+
+    with Room(tmp_path, MemoryServer(), fault) as room:
+        room.until(Lost)
+        room.stop.wake(Wake.LOOK)
+        time.sleep(0.2)
+        assert sum(isinstance(event, Connected) for event in room.events) == 1
+        room.stop.wake(Wake.RECONNECT)
+        room.until(Connected, 2)
+
+
+def test_a_call_to_look_ends_a_wait_at_once(tmp_path: Path) -> None:
+    """The user confirmed, and the daemon hears of it."""
+    room = Room(tmp_path, MemoryServer())
+    room.watcher.slice_seconds = 3600
+    with room:
+        room.until(Waiting)
+        room.stop.wake()
+        room.until(Waiting, 2)
+    assert sum(isinstance(event, Connected) for event in room.events) == 1
+
+
+def test_a_full_disk_is_waited_for(tmp_path: Path) -> None:
+    """The account says what to do, and goes on when there is room again."""
+    room = Room(tmp_path, MemoryServer())
+    opened = room.open_flow
+    full = iter([True])
+
+    def on_a_full_disk() -> Flow:
+        if next(full, False):
+            raise StateError("The state cannot be written: disk full.", "Free some disk space.")
+        return opened()
+
+    room.watcher.open_flow = on_a_full_disk
+    with room:
+        room.until(Refused)
+        room.stop.wake(Wake.RECONNECT)
+        room.until(Waiting)
+    (refused,) = (event for event in room.events if isinstance(event, Refused))
+    assert (refused.final, refused.pause_seconds) == (False, 60.0)

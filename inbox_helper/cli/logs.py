@@ -17,7 +17,7 @@ from inbox_helper.daemon import HealthUnwritten, Jumped, Notice, Reloaded
 from inbox_helper.errors import UserError
 from inbox_helper.flow import Handled
 from inbox_helper.library import Refreshed
-from inbox_helper.watcher import Connected, Ended, Lost, Refused, Started, Waiting
+from inbox_helper.watcher import Connected, Ended, Held, Lost, Refused, Started, Waiting
 
 LARGEST_FILE = 5 * 1024 * 1024
 """Octets after which a new log file is begun."""
@@ -104,6 +104,8 @@ def _described(notice: Notice) -> _Described:
     if isinstance(notice, HealthUnwritten):
         where = {"account": notice.account} if notice.account else {}
         return "error", "health not written", {**where, **_problem(notice.error)}
+    if isinstance(notice, Held):
+        return "warning", "drafting held", {"account": notice.account, **_told(notice.reason, notice.remedy)}
     if isinstance(notice, Lost | Refused):
         return _trouble(notice)
     level, name = _PLAIN[type(notice)]
@@ -130,7 +132,11 @@ def _trouble(event: Lost | Refused) -> _Described:
 
 
 def _problem(error: UserError) -> dict[str, str]:
-    return {"problem": error.problem, "remedy": error.remedy}
+    return _told(error.problem, error.remedy)
+
+
+def _told(problem: str, remedy: str) -> dict[str, str]:
+    return {"problem": problem, "remedy": remedy}
 
 
 def _refreshed(refreshed: Refreshed) -> _Described:

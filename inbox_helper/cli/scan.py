@@ -12,7 +12,7 @@ import click
 from inbox_helper.cli import Settings
 from inbox_helper.cli.parameters import PERIOD
 from inbox_helper.config import AccountConfig
-from inbox_helper.flow import Handled
+from inbox_helper.flow import Flow, Handled
 from inbox_helper.opening import Opening
 
 
@@ -20,6 +20,7 @@ from inbox_helper.opening import Opening
 @click.argument("accounts", nargs=-1, metavar="[ACCOUNT]...")
 @click.option("--since", type=PERIOD, metavar="PERIOD", help="Look at older mail too: 30d, 2w, 1y …")
 @click.option("--dry-run", is_flag=True, help="Tell what would be done, and write nothing.")
+@click.option("--confirm", is_flag=True, help="Confirm that drafts are wanted, where drafting is held.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per message.")
 @click.pass_obj
 def command(
@@ -27,6 +28,7 @@ def command(
     accounts: tuple[str, ...],
     since: timedelta | None,
     dry_run: bool,  # noqa: FBT001
+    confirm: bool,  # noqa: FBT001
     as_json: bool,  # noqa: FBT001
 ) -> None:
     """Look once through the mail of ACCOUNTs, or of all accounts, and make the drafts that are due.
@@ -34,13 +36,18 @@ def command(
     The first time, a folder is only noted: older mail is looked at with --since.
     """
     from inbox_helper.cli.books import load_books
+    from inbox_helper.cli.watch import confirm_drafts
     from inbox_helper.state.lock import only_process
 
+    if confirm and dry_run:
+        raise click.UsageError("A dry run writes nothing, so it cannot confirm anything: leave one of the two out.")
     configuration = settings.configuration()
     chosen = [configuration.account(alias) for alias in accounts] or list(configuration.accounts)
     books = load_books(settings)
     opening = Opening(settings.state_folder, lambda: books, configuration.drafting, dry_run=dry_run)
     with only_process(settings.state_folder):
+        if confirm:
+            confirm_drafts(settings, chosen)
         for account in chosen:
             _tell(account, _scan(account, opening, since), as_json=as_json, verbose=settings.verbose, since=since)
 
@@ -54,8 +61,16 @@ def _scan(account: AccountConfig, opening: Opening, since: timedelta | None) -> 
         start: datetime | None = utc_now() - since if since else None
         for folder in account.watch:
             yield from flow.catch_up(folder, start)
+        _tell_hold(account, flow)
     finally:
         flow.close()
+
+
+def _tell_hold(account: AccountConfig, flow: Flow) -> None:
+    from inbox_helper.fuses import remedy_of
+
+    if hold := flow.fuses.hold():
+        click.echo(f"{account.alias}: {hold.reason}\n  {remedy_of(hold)}", err=True)
 
 
 def _tell(

@@ -87,6 +87,7 @@ def _account_object(account: AccountSurvey) -> dict[str, Any]:
         "today": _counts_object(account.today),
         "total": _counts_object(account.total),
         "drafts_waiting": account.waiting,
+        "held": {"since": _iso(account.hold.since), "reason": account.hold.reason} if account.hold else None,
         "complaints": list(account.complaints),
     }
 
@@ -157,6 +158,8 @@ def _account_lines(account: AccountSurvey, at: datetime) -> Iterator[str]:
     yield _line("in total", _counts(account.total))
     if account.waiting:
         yield _line("drafts waiting", str(account.waiting))
+    if account.hold:
+        yield _line("drafting held", f"{_moment(account.hold.since, at)}: {account.hold.reason}")
     if health and health.retry_at:
         yield _line("next try", _moment(health.retry_at, at))
     if health and health.error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
@@ -14,7 +15,7 @@ import click
 
 from inbox_helper.cli import Settings
 from inbox_helper.cli.parameters import PERIOD
-from inbox_helper.config import Configuration
+from inbox_helper.config import AccountConfig, Configuration
 
 if TYPE_CHECKING:
     from inbox_helper.cli.logs import Log
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @click.command("watch", short_help="Stay, and react to new mail until interrupted.")
 @click.argument("accounts", nargs=-1, metavar="[ACCOUNT]...")
 @click.option("--since", type=PERIOD, metavar="PERIOD", help="Begin with older mail: 30d, 2w, 1y …")
+@click.option("--confirm", is_flag=True, help="Confirm that drafts are wanted, where drafting is held.")
 @click.option("--log-format", type=click.Choice(["human", "json"]), default="human", help="How to log.")
 @click.option("--json", "as_json", is_flag=True, help="Log JSON objects; short for --log-format json.")
 @click.option(
@@ -37,6 +39,7 @@ def command(
     settings: Settings,
     accounts: tuple[str, ...],
     since: timedelta | None,
+    confirm: bool,  # noqa: FBT001
     log_format: str,
     as_json: bool,  # noqa: FBT001
     log_file: Path | None,
@@ -48,9 +51,14 @@ def command(
     from inbox_helper.cli.books import open_library
     from inbox_helper.cli.logs import Log
     from inbox_helper.daemon import Daemon
-    from inbox_helper.state.lock import only_process
+    from inbox_helper.state.lock import only_process, working_process
 
-    assigned(settings.configuration(), accounts)
+    assignment = assigned(settings.configuration(), accounts)
+    if confirm:
+        confirm_drafts(settings, assignment.accounts)
+        if process := working_process(settings.state_folder):
+            click.echo(f"Confirmed. Process {process}, which watches already, makes the drafts.")
+            return 0
     library = open_library(settings)
     log = Log(as_json=as_json or log_format == "json", verbose=settings.verbose, file=log_file)
     with only_process(settings.state_folder):
@@ -71,6 +79,16 @@ def command(
             os._exit(code)
     log.close()
     return code
+
+
+def confirm_drafts(settings: Settings, accounts: Iterable[AccountConfig]) -> None:
+    """Take note that the user wants drafts, and lift what holds them."""
+    from inbox_helper.opening import utc_now
+    from inbox_helper.state.store import Store
+
+    with Store(settings.state_folder) as store:
+        for account in accounts:
+            store.confirm(account.alias, utc_now())
 
 
 def assigned(configuration: Configuration, accounts: tuple[str, ...]) -> Assignment:

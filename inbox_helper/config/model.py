@@ -151,6 +151,10 @@ class DraftingTable(BaseModel):
     ] = "en"
     quote: Literal["short", "full", "none"] = "short"
     daily_limit: Annotated[int, Field(ge=1, le=100_000)] = 20
+    employer_days: Annotated[int, Field(ge=0, le=3650)] = 0
+    confirm_first: bool = False
+    flood_limit: Annotated[int, Field(ge=0, le=10_000)] = 25
+    flood_window: Annotated[int, Field(ge=1, le=10_000)] = 50
 
 
 class ConfigurationFile(BaseModel):

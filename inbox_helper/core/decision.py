@@ -33,7 +33,7 @@ class Decision:
     plan: Plan
 
 
-def _nothing_known() -> ReplyContext:
+def _nothing_known(_facts: Facts) -> ReplyContext:
     return ReplyContext()
 
 
@@ -42,7 +42,7 @@ def decide(
     rulebook: Rulebook,
     identity: Identity,
     options: DraftingOptions,
-    context: Callable[[], ReplyContext] = _nothing_known,
+    context: Callable[[Facts], ReplyContext] = _nothing_known,
 ) -> Decision:
     """Judge a message, read its facts, and plan the reply.
 
@@ -86,6 +86,6 @@ def _decided(
     context: Callable[[], ReplyContext],
 ) -> Decision:
     facts = Facts() if verdict.label is Label.OTHER else read_facts(message, prepared, identity)
-    known = context() if verdict.label is Label.REJECTION else ReplyContext()
+    known = context(facts) if verdict.label is Label.REJECTION else ReplyContext()
     plan = plan_reply(message, prepared, verdict, facts, identity, options, known)
     return Decision(message, prepared, verdict, facts, plan)

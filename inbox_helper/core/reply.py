@@ -38,6 +38,8 @@ class ReplyContext:
     spam_folder: bool = False
     drafts_today: int = 0
     recently_drafted_employer: bool = False
+    held: str = ""
+    """Why no draft is made for now, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,15 @@ def _done(case: _Case) -> str:
     return "A reply to it lies in Drafts or Sent already." if case.context.drafted_or_begun else ""
 
 
-def _limit(case: _Case) -> str:
-    if case.context.recently_drafted_employer:
-        return "This employer had a reply lately; one is enough."
-    if case.context.drafts_today >= case.options.daily_limit:
-        return f"The daily limit of {case.options.daily_limit} drafts is reached."
-    return ""
+def _limit(case: _Case) -> Plan | None:
+    context = case.context
+    if context.recently_drafted_employer:
+        return Plan(Action.LIMIT, "This employer had a reply lately; one is enough.")
+    if context.held:
+        return Plan(Action.LIMIT, context.held, later=True)
+    if context.drafts_today >= case.options.daily_limit:
+        return Plan(Action.LIMIT, f"The daily limit of {case.options.daily_limit} drafts is reached.", later=True)
+    return None
 
 
 _OBJECTIONS: tuple[tuple[Action, Callable[[_Case], str]], ...] = (
@@ -181,9 +186,8 @@ def _to_whom(case: _Case) -> Plan:
         return _nobody(case, targets)
     if asked_for == () and says_no_replies(case.prepared):
         return _nobody(case, ())
-    limit = _limit(case)
-    if limit:
-        return Plan(Action.LIMIT, limit)
+    if limit := _limit(case):
+        return limit
     if asked_for and not _is_related(case.message.sender, readers[0]):
         reason = f"Replies would go to {_shown(readers)}, which has nothing to do with {case.message.sender.domain}."
         return Plan(Action.REVIEW, reason)

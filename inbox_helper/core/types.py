@@ -273,6 +273,8 @@ class Plan:
     from_: Address = Address("", "")
     language: str = ""
     tone: str = ""
+    later: bool = False
+    """Whether the draft stays due, and is made when what holds it back is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +302,13 @@ class DraftingOptions:
     quote: str = "short"
     """short | full | none"""
     daily_limit: int = 20
+    employer_days: int = 0
+    """An employer gets one draft in so many days; 0: one for every rejection."""
+    confirm_first: bool = False
+    """Whether a new account only reports until the user has confirmed once."""
+    flood_limit: int = 25
+    """Drafting is held where so many of the last `flood_window` mails are rejections, far more than usual; 0: never."""
+    flood_window: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,23 @@ def _health(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX message_by_judgement ON message (account, judged_at)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _labelled_mail, _health)
+def _fuses(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE message ADD COLUMN employer TEXT NOT NULL DEFAULT ''")
+    connection.execute("CREATE INDEX message_by_employer ON message (account, employer) WHERE employer != ''")
+    connection.execute(
+        """
+        CREATE TABLE drafting (
+            account      TEXT PRIMARY KEY,
+            confirmed_at TEXT,
+            hold_kind    TEXT,
+            hold_reason  TEXT,
+            held_at      TEXT
+        ) STRICT
+        """
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _labelled_mail, _health, _fuses)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -80,14 +80,33 @@ class Entry:
     rules: tuple[str, ...]
     rulebook_version: str
     draft: DraftPlace | None = None
+    employer: str = ""
+    """What tells employers apart (`employer_key`); empty where nothing surely does."""
 
     def becomes(self, state: EntryState, draft: DraftPlace | None = None) -> Entry:
         """Return the entry in another state, with the draft's place if one is given."""
         return replace(self, state=state, draft=draft or self.draft)
 
 
+class HoldKind(StrEnum):
+    """Why drafting is held."""
+
+    FIRST_RUN = "first run"
+    FLOOD = "flood"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Drafting of an account is held until the user says otherwise; what is due stays due."""
+
+    kind: HoldKind
+    reason: str
+    since: datetime
+
+
 _COLUMNS = (
     "account, source_key, folder, uidvalidity, uid, state, label, score, action, reason, rules, rulebook_version,"
+    " employer,"
     " draft_message_id, drafts_folder, base_uidvalidity, base_uidnext, draft_uidvalidity, draft_uid"
 )
 
@@ -171,6 +190,72 @@ class Store:
         ).fetchone()
         return int(count)
 
+    def drafted_employer(self, account: str, employer: str, since: datetime) -> bool:
+        """Tell whether a draft to an employer was begun or filed since a time."""
+        (found,) = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM message WHERE account = ? AND employer = ?"
+            " AND state IN ('appending', 'filed') AND changed_at >= ?)",
+            (account, employer, _text(since)),
+        ).fetchone()
+        return bool(found)
+
+    def judged(self, account: str) -> tuple[int, int]:
+        """Return how many messages of an account were judged, and how many of them are rejections."""
+        total, rejections = self._connection.execute(
+            "SELECT count(*), total(label = 'rejection') FROM message WHERE account = ?", (account,)
+        ).fetchone()
+        return int(total), int(rejections)
+
+    def latest_labels(self, account: str, count: int, after: datetime | None = None) -> list[Label]:
+        """Return the labels of the messages judged last, and after a time if one is given; oldest first."""
+        rows = self._connection.execute(
+            "SELECT label FROM message WHERE account = ? AND judged_at > ? ORDER BY judged_at DESC, uid DESC LIMIT ?",
+            (account, _text(after) if after else "", count),
+        ).fetchall()
+        return [Label(label) for (label,) in reversed(rows)]
+
+    def hold(self, account: str) -> Hold | None:
+        """Return what holds the drafting of an account, or None."""
+        row = self._connection.execute(
+            "SELECT hold_kind, hold_reason, held_at FROM drafting WHERE account = ? AND hold_kind IS NOT NULL",
+            (account,),
+        ).fetchone()
+        return Hold(HoldKind(row[0]), row[1], datetime.fromisoformat(row[2])) if row else None
+
+    def put_hold(self, account: str, hold: Hold) -> None:
+        """Hold the drafting of an account."""
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO drafting (account, hold_kind, hold_reason, held_at) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (account) DO UPDATE SET hold_kind = excluded.hold_kind,"
+                " hold_reason = excluded.hold_reason, held_at = excluded.held_at",
+                (account, str(hold.kind), hold.reason, _text(hold.since)),
+            )
+
+    def confirmed_at(self, account: str) -> datetime | None:
+        """Return when the user last confirmed that drafts are wanted, or None."""
+        row = self._connection.execute("SELECT confirmed_at FROM drafting WHERE account = ?", (account,)).fetchone()
+        return datetime.fromisoformat(row[0]) if row and row[0] else None
+
+    def confirm(self, account: str, now: datetime, lift: HoldKind | None = None) -> None:
+        """Take note that the user wants drafts, and lift what holds them; given `lift`, only a hold of that kind."""
+        with self._transaction() as connection:
+            connection.execute(
+                "INSERT INTO drafting (account, confirmed_at) VALUES (?, ?)"
+                " ON CONFLICT (account) DO UPDATE SET confirmed_at = excluded.confirmed_at",
+                (account, _text(now)),
+            )
+            connection.execute(
+                "UPDATE drafting SET hold_kind = NULL, hold_reason = NULL, held_at = NULL"
+                " WHERE account = ? AND hold_kind = coalesce(?, hold_kind)",
+                (account, str(lift) if lift else None),
+            )
+
+    def last_confirmation(self) -> str:
+        """Return something that changes whenever the user confirms anything."""
+        (moment,) = self._connection.execute("SELECT coalesce(max(confirmed_at), '') FROM drafting").fetchone()
+        return str(moment)
+
     def counts(self, account: str) -> dict[str, int]:
         """Return how many messages of an account are in each state."""
         rows = self._connection.execute(
@@ -234,17 +319,18 @@ def _create(path: Path) -> None:
 _UPSERT = """
     INSERT INTO message (
         account, source_key, folder, uidvalidity, uid, state, label, score, action, reason, rules, rulebook_version,
-        draft_message_id, drafts_folder, base_uidvalidity, base_uidnext, draft_uidvalidity, draft_uid,
+        employer, draft_message_id, drafts_folder, base_uidvalidity, base_uidnext, draft_uidvalidity, draft_uid,
         judged_at, changed_at
     ) VALUES (
         :account, :source_key, :folder, :uidvalidity, :uid, :state, :label, :score, :action, :reason, :rules,
-        :rulebook_version, :draft_message_id, :drafts_folder, :base_uidvalidity, :base_uidnext,
+        :rulebook_version, :employer, :draft_message_id, :drafts_folder, :base_uidvalidity, :base_uidnext,
         :draft_uidvalidity, :draft_uid, :now, :now
     )
     ON CONFLICT (account, source_key) DO UPDATE SET
         folder = excluded.folder, uidvalidity = excluded.uidvalidity, uid = excluded.uid, state = excluded.state,
         label = excluded.label, score = excluded.score, action = excluded.action, reason = excluded.reason,
         rules = excluded.rules, rulebook_version = excluded.rulebook_version,
+        employer = excluded.employer,
         draft_message_id = excluded.draft_message_id, drafts_folder = excluded.drafts_folder,
         base_uidvalidity = excluded.base_uidvalidity, base_uidnext = excluded.base_uidnext,
         draft_uidvalidity = excluded.draft_uidvalidity, draft_uid = excluded.draft_uid,
@@ -267,6 +353,7 @@ def _row(entry: Entry, now: datetime) -> dict[str, Any]:
         "reason": entry.reason,
         "rules": json.dumps(entry.rules),
         "rulebook_version": entry.rulebook_version,
+        "employer": entry.employer,
         "draft_message_id": draft and draft.message_id,
         "drafts_folder": draft and draft.folder,
         "base_uidvalidity": draft and draft.base_uidvalidity,
@@ -278,7 +365,7 @@ def _row(entry: Entry, now: datetime) -> dict[str, Any]:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    account, key, folder, uidvalidity, uid, state, label, score, action, reason, rules, version, *draft = row
+    account, key, folder, uidvalidity, uid, state, label, score, action, reason, rules, version, employer, *draft = row
     return Entry(
         source_key=key,
         where=Where(account, folder, uidvalidity, uid),
@@ -290,6 +377,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         rules=tuple(json.loads(rules)),
         rulebook_version=version,
         draft=DraftPlace(*draft) if draft[0] is not None else None,
+        employer=employer,
     )
 
 

@@ -38,7 +38,7 @@ def rulebook() -> Rulebook:
 def test_each_mail_is_taken_for_what_it_is(mail: DemoMail, rulebook: Rulebook) -> None:
     """What the demo shows is right: each rejection found, nothing else taken for one."""
     context = ReplyContext(answered="\\Answered" in mail.flags, drafted_or_begun=mail.action is Action.DONE)
-    decision = decide(parse_message(as_bytes(mail, NOW)), rulebook, SAM, DraftingOptions(), lambda: context)
+    decision = decide(parse_message(as_bytes(mail, NOW)), rulebook, SAM, DraftingOptions(), lambda _facts: context)
     assert as_expected(mail, decision.verdict.label, decision.plan.action), decision.verdict.evidence
 
 
