@@ -83,7 +83,7 @@ def _decided(
     verdict: Verdict,
     identity: Identity,
     options: DraftingOptions,
-    context: Callable[[], ReplyContext],
+    context: Callable[[Facts], ReplyContext],
 ) -> Decision:
     facts = Facts() if verdict.label is Label.OTHER else read_facts(message, prepared, identity)
     known = context(facts) if verdict.label is Label.REJECTION else ReplyContext()
