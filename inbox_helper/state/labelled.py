@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from inbox_helper.state.file import kept_copies
 from inbox_helper.state.store import Store
 
 LABELS = ("rejection", "confirmation", "interview", "assessment", "offer", "outreach", "job_alert", "other")
@@ -72,6 +73,8 @@ class LabelledStore(Store):
             purged = connection.execute(f"DELETE FROM labelled_mail{where}", values).rowcount  # noqa: S608 - constants
         # What was deleted may still stand in the write-ahead log.
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        for copy in kept_copies(self.path):
+            copy.unlink()
         return purged
 
 

@@ -6,12 +6,10 @@ A write is on the disk when its method returns (WAL with synchronous=FULL).
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import sqlite3
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -21,7 +19,7 @@ from typing import Any, Self
 
 from inbox_helper.core.types import Action, Label, Where
 from inbox_helper.errors import StateError
-from inbox_helper.state.migrations import migrate
+from inbox_helper.state.file import open_file
 
 FILE_NAME = "state.sqlite3"
 
@@ -118,7 +116,7 @@ class Store:
         """Open the state in a folder, and make what is missing. Raise StateError where that cannot be done."""
         self.path = folder / FILE_NAME
         try:
-            self._connection = _open(self.path)
+            self._connection = open_file(self.path)
         except (OSError, sqlite3.DatabaseError) as error:
             raise StateError(
                 f"The state in {folder} cannot be opened: {error}.",
@@ -289,31 +287,6 @@ class Store:
                 f"The state in {self.path} cannot be written: {error}.",
                 "Free some disk space or end the process that holds it; nothing is lost, the next run goes on here.",
             ) from error
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _CREATION:
-        _create(path)
-    connection = sqlite3.connect(path, isolation_level=None, timeout=30)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    migrate(connection)
-    return connection
-
-
-_CREATION = threading.Lock()
-
-
-def _create(path: Path) -> None:
-    """Make the file, readable by its owner alone, if it is missing.
-
-    A file that is there must not be opened here: when a process closes any descriptor of a file, it loses every POSIX
-    lock that it holds on it. Another process would then believe that nobody uses the state, and delete the write-ahead
-    log that this one goes on writing into (sqlite.org/howtocorrupt.html, section 2.2).
-    """
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 _UPSERT = """

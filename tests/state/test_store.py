@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,9 @@ import pytest
 
 from inbox_helper.core.types import Action, Label, Where
 from inbox_helper.errors import StateError
+from inbox_helper.state.file import open_file
+from inbox_helper.state.labelled import Content, LabelledStore
+from inbox_helper.state.migrations import MIGRATIONS
 from inbox_helper.state.store import Cursor, DraftPlace, Entry, EntryState, Store
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -135,3 +139,39 @@ def test_other_processes_come_and_go_while_two_threads_work(tmp_path: Path) -> N
     first.close()
     second.close()
     assert seen.stdout.strip() == "{'planned': 3}"
+
+
+@pytest.fixture
+def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A state that an older version of the program wrote."""
+    with monkeypatch.context() as before:
+        for module in ("inbox_helper.state.migrations", "inbox_helper.state.file"):
+            before.setattr(f"{module}.MIGRATIONS", MIGRATIONS[:2])
+        connection = open_file(tmp_path / "state.sqlite3")
+    connection.execute(
+        "INSERT INTO message (account, source_key, folder, uidvalidity, uid, state, label, score, action, reason,"
+        " rules, rulebook_version, judged_at, changed_at) VALUES ('work', 'id:<a@example.com>', 'INBOX', 7, 42, 'passed',"
+        " 'other', 0.0, 'none', '', '[]', 'v1', '2026-03-01', '2026-03-01')"
+    )
+    connection.close()
+    return tmp_path
+
+
+def test_an_older_state_is_brought_up_to_date_and_a_copy_of_it_stays(older: Path) -> None:
+    """Nothing is judged anew after an update, and there is a way back."""
+    with Store(older) as store:
+        assert store.counts("work") == {"passed": 1}
+        store.remember(NOW, entry())
+    copy = older / "state.sqlite3.schema-2"
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM message").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+
+
+def test_what_is_purged_is_not_kept_in_a_copy(older: Path) -> None:
+    """Beyond recovery means everywhere."""
+    with LabelledStore(older) as store:
+        store.put("other", [Content("Lunch", "kim@example.com", "Friday?", "")], NOW)
+        store.purge()
+    assert [path.name for path in older.glob("*.schema-*")] == []
