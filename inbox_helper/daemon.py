@@ -245,19 +245,18 @@ class Daemon:
         )
         running = _Running(account, self._wanted.options, watcher)
         # A thread that hangs in a system call must not keep the process from ending; see `finished`.
-        running.thread = threading.Thread(target=self._watch, args=(running, recorder), name=account.alias, daemon=True)
+        running.thread = threading.Thread(target=self._watch, args=(running,), name=account.alias, daemon=True)
         self._running[account.alias] = running
         if self._call.is_set():
             stop.set()
         running.thread.start()
 
-    def _watch(self, running: _Running, recorder: HealthRecorder) -> None:
+    def _watch(self, running: _Running) -> None:
         try:
             running.refusal = running.watcher.run()
         except BaseException as crash:  # noqa: BLE001 - raised again in the main thread
             running.crash = crash
         finally:
-            recorder.close()
             self._call.wake()
 
     def _report(self, recorder: HealthRecorder, event: Event) -> None:

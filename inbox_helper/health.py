@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -47,41 +47,28 @@ def _into(health: Health, state: AccountState, at: datetime) -> Health:
 
 @dataclass(slots=True)
 class HealthRecorder:
-    """Writes down how one account is. To be used, and closed, in the thread of its watcher."""
+    """Writes down how one account is. The state is opened for each write: a thousand accounts would hold it open."""
 
     folder: Path
     account: str
-    _store: HealthStore | None = field(default=None, init=False)
-    _health: Health | None = field(default=None, init=False)
+    _health: Health | None = None
 
     def record(self, event: Event, now: datetime) -> StateError | None:
         """Take an event into account. Return the error if it could not be written; the next event tries again."""
         try:
-            before = self._known(now)
+            before = self._health or self._known(now)
             health = after(before, event)
             if isinstance(event, Handled) and now - (before.contact_at or before.since) >= _BETWEEN_PROOFS:
                 # It was fetched from the server a moment ago.
                 health = replace(health, contact_at=now)
-            if health != before:
-                self._opened().put_health(health)
+            if health != self._health:
+                with HealthStore(self.folder) as store:
+                    store.put_health(health)
                 self._health = health
         except StateError as error:
             return error
         return None
 
-    def close(self) -> None:
-        """Free the state."""
-        if self._store is not None:
-            self._store.close()
-            self._store = None
-
-    def _opened(self) -> HealthStore:
-        if self._store is None:
-            self._store = HealthStore(self.folder)
-        return self._store
-
     def _known(self, now: datetime) -> Health:
-        if self._health is None:
-            fresh = Health(self.account, AccountState.STOPPED, now)
-            self._health = self._opened().health(self.account) or fresh
-        return self._health
+        with HealthStore(self.folder) as store:
+            return store.health(self.account) or Health(self.account, AccountState.STOPPED, now)

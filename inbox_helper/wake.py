@@ -65,7 +65,14 @@ class Stop:
 
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds`, less if somebody rings; tell whether the end was asked for."""
-        select.select([self._reader], [], [], max(0.0, seconds))
+        seconds = max(0.0, seconds)
+        # poll has no limit on descriptor numbers; Windows only has select.
+        if hasattr(select, "poll"):
+            poll = select.poll()
+            poll.register(self._reader, select.POLLIN)
+            poll.poll(seconds * 1000)
+        else:
+            select.select([self._reader], [], [], seconds)
         return self._set
 
     def _ring(self) -> None:

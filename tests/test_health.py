@@ -55,7 +55,6 @@ def test_what_is_recorded_survives_and_goes_on(tmp_path: Path) -> None:
     for event in (Lost("work", NOW, "The line broke.", 1.0), Ended("work", NOW + MINUTE)):
         recorder = HealthRecorder(tmp_path, "work")
         assert recorder.record(event, event.at) is None
-        recorder.close()
     with HealthStore(tmp_path) as store:
         health = store.health("work")
     assert health is not None

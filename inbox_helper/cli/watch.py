@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
@@ -60,6 +61,7 @@ def command(
             click.echo(f"Confirmed. Process {process}, which watches already, makes the drafts.")
             return 0
     library = open_library(settings)
+    _raise_file_limit()
     log = Log(as_json=as_json or log_format == "json", verbose=settings.verbose, file=log_file)
     with only_process(settings.state_folder):
         daemon = Daemon(
@@ -97,6 +99,19 @@ def assigned(configuration: Configuration, accounts: tuple[str, ...]) -> Assignm
 
     chosen = tuple(configuration.account(alias) for alias in accounts) or configuration.accounts
     return Assignment(chosen, configuration.drafting)
+
+
+def _raise_file_limit() -> None:
+    """Allow as many open files as the system lets us: each account holds some for its connection and its state."""
+    try:
+        import resource
+    except ImportError:
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < hard:
+        # macOS says that there is no limit, and takes less.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _obey_signals(daemon: Daemon, log: Log) -> None:

@@ -127,6 +127,8 @@ MIGRATIONS: tuple[Migration, ...] = (_first_tables, _labelled_mail, _health, _fu
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the schema up to date. Raise StateError if a newer version of the program wrote it."""
+    if connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),):
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         _go_forward(connection)

@@ -150,8 +150,8 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         connection = open_file(tmp_path / "state.sqlite3")
     connection.execute(
         "INSERT INTO message (account, source_key, folder, uidvalidity, uid, state, label, score, action, reason,"
-        " rules, rulebook_version, judged_at, changed_at) VALUES ('work', 'id:<a@example.com>', 'INBOX', 7, 42, 'passed',"
-        " 'other', 0.0, 'none', '', '[]', 'v1', '2026-03-01', '2026-03-01')"
+        " rules, rulebook_version, judged_at, changed_at) VALUES"
+        " ('work', 'id:<a@example.com>', 'INBOX', 7, 42, 'passed', 'other', 0.0, 'none', '', '[]', 'v1', '', '')"
     )
     connection.close()
     return tmp_path
