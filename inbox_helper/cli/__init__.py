@@ -31,6 +31,7 @@ COMMANDS = {
     "draft": ("inbox_helper.cli.draft", "Print the draft that would be made for a mail."),
     "label": ("inbox_helper.cli.label", "Mark mail as what it is, to tune the rules on."),
     "backtest": ("inbox_helper.cli.backtest", "Show what would have been drafted, writing nothing."),
+    "templates": ("inbox_helper.cli.templates", "Read, check and try the templates of drafts."),
     "rules": ("inbox_helper.cli.rules", "Read, check and try the rules."),
 }
 

@@ -59,7 +59,7 @@ def decide_skimmed(
     rulebook: Rulebook,
     identity: Identity,
     options: DraftingOptions,
-    context: Callable[[], ReplyContext] = _nothing_known,
+    context: Callable[[Facts], ReplyContext] = _nothing_known,
 ) -> Decision:
     """Decide as `decide` does, given what `skim_message` saw; only what may be a rejection is read with care."""
     prepared = prepare(skimmed)

@@ -14,7 +14,7 @@ from inbox_helper.core.fetched import parse_fetched, skim_fetched
 from inbox_helper.core.parse import parse_message
 from inbox_helper.core.reply import ReplyContext
 from inbox_helper.core.rulebook import Rulebook
-from inbox_helper.core.types import DraftingOptions, FetchedMessage, Identity, Label, Message
+from inbox_helper.core.types import DraftingOptions, Facts, FetchedMessage, Identity, Label, Message
 from inbox_helper.errors import UserError
 from inbox_helper.mailbox.port import Mailbox
 from inbox_helper.state.journal import Finding, Journal
@@ -129,7 +129,7 @@ class Backtest:
     def judge(self, old: Old) -> tuple[Finding, Result]:
         """Judge one message; what breaks on it is told in the result."""
 
-        def context() -> ReplyContext:
+        def context(_facts: Facts) -> ReplyContext:
             return ReplyContext(answered=old.answered)
 
         try:
