@@ -2,7 +2,7 @@
 # All checks and tests: the one command for people and for continuous integration. Every step runs, whatever became
 # of the one before it, and the end tells which failed and what did not run.
 #   --only-checks                      leave the tests out
-#   INBOX_HELPER_REQUIRE_DOVECOT=1     fail where Dovecot is missing and cannot be installed
+#   INBOX_HELPER_REQUIRE_DOVECOT=1     fail where Dovecot or neomutt is missing and cannot be installed
 #   PYTEST_WORKERS=N                   processes for the tests; 2 if left out
 set -uo pipefail
 cd "$(dirname "$0")/.."
@@ -18,20 +18,21 @@ step() {
     "$@" || failed+=("$name")
 }
 
-have_dovecot() { PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v dovecot >/dev/null; }
+have() { PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v "$1" >/dev/null; }
 
-provide_dovecot() {
-    have_dovecot && return
+# provide PROGRAM PACKAGE NAME: install what the tests run against, or say how, and what does not run without it.
+provide() {
+    have "$1" && return
     if may_install; then
-        printf '\nDovecot is missing; installing the package dovecot-imapd …\n'
-        install_package dovecot-imapd
-        have_dovecot && return
+        printf '\n%s is missing; installing the package %s …\n' "$3" "$2"
+        install_package "$2"
+        have "$1" && return
     fi
-    printf '\nDovecot is missing. To run the tests against it: apt-get install dovecot-imapd (Debian, Ubuntu)\n'
+    printf '\n%s is missing. To run the tests against it: apt-get install %s (Debian, Ubuntu)\n' "$3" "$2"
     if [ "${INBOX_HELPER_REQUIRE_DOVECOT:-}" = 1 ]; then
-        failed+=("Dovecot, which is demanded here")
+        failed+=("$3, which is demanded here")
     else
-        not_run+=("the tests against Dovecot (apt-get install dovecot-imapd)")
+        not_run+=("the tests against $3 (apt-get install $2)")
     fi
 }
 
@@ -59,7 +60,8 @@ step "inbox-helper rules test" "$bin/inbox-helper" rules test
 if [ "${1:-}" = --only-checks ]; then
     not_run+=("the tests (make test)")
 else
-    provide_dovecot
+    provide dovecot dovecot-imapd Dovecot
+    provide neomutt neomutt neomutt
     step "pytest" tests
 fi
 summary

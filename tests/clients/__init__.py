@@ -1,0 +1,1 @@
+"""Drafts in the hands of real mail clients."""
