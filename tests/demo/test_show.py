@@ -115,7 +115,7 @@ def test_drafts_speak_the_language_of_the_mail(played: Played) -> None:
     """German formally and informally, French, and English."""
     assert re.search(r"\b(Sie|Ihre|Ihnen)\b", reply(draft_for(played, "formal German")))
     assert re.search(r"\b(du|dir|euch|dein)\b", reply(draft_for(played, "informal German")), re.IGNORECASE)
-    assert "Je vous remercie" in reply(draft_for(played, "French"))
+    assert re.search(r"\b(Je vous remercie|Merci)\b", reply(draft_for(played, "French")))
     assert re.search(r"\bthanks?\b", reply(draft_for(played, "HTML alone")), re.IGNORECASE)
 
 
