@@ -65,6 +65,18 @@ def languages(text: str) -> tuple[str, ...]:
     return (main, *_others(text[: 4 * SAMPLE], main)) if _may_be_mixed(text, main, scores) else (main,)
 
 
+def possible_languages(text: str) -> frozenset[str]:
+    """Given a text whose language is not sure, return the codes of those that it may be in; empty where all may be.
+
+    They are those of which the text has about as many common words as of any other, and the library's guess.
+    """
+    sample = text[:SAMPLE]
+    scores = _scores(sample)
+    guess = _detector().FindLanguage(sample).language if sample.strip() else ""
+    guessed = {_SAME.get(guess, guess)} & _KNOWN
+    return frozenset(code for count, code in scores if count * 2 >= scores[0][0]) | guessed if scores else frozenset()
+
+
 def language(text: str) -> str:
     """Given a text, return the code of its main language, or "" where it is too short or none is sure."""
     return next(iter(languages(text)), "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from inbox_helper.core.citation import holds_marks, is_quoted
 from inbox_helper.core.folding import fold, locate
+from inbox_helper.core.language import possible_languages
 from inbox_helper.core.matcher import FoldedText, Span
 from inbox_helper.core.rule_values import ANY_LANGUAGE, Effect, Guard, Scope
 from inbox_helper.core.rulebook import Index, Rulebook, Stage
@@ -276,7 +277,8 @@ def source_text(part: Part, message: Message, prepared: PreparedText) -> str:
 
 def _languages_of_rules(rulebook: Rulebook, prepared: PreparedText) -> frozenset[str] | None:
     """Return the languages whose rules may speak, None for all: words that are alike mislead across languages."""
-    known = rulebook.languages.intersection(prepared.languages)
+    found = prepared.languages or possible_languages(prepared.body)
+    known = rulebook.languages.intersection(found)
     if not known or len(known) < len(prepared.languages):
         return None
     kin = (other for language in known for other in _KIN.get(language, ()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inbox_helper.core.language import language, languages
+from inbox_helper.core.language import language, languages, possible_languages
 
 TEXTS = {
     "en": "Thank you for your interest in the role. We have decided to proceed with another candidate.",
@@ -65,3 +65,14 @@ def test_a_language_without_rules_is_named_when_sure() -> None:
     """Russian mail is not taken for something else."""
     text = "Спасибо за интерес к нашей компании. К сожалению, мы решили продолжить работу с другим кандидатом. " * 3
     assert language(text) == "ru"
+
+
+def test_a_short_text_may_be_in_few_languages_only() -> None:
+    """Words that mean something in another language do not speak for or against it."""
+    short = "Bu iş oldu, sen olmadın."
+    assert languages(short) == ()
+    possible = possible_languages(short)
+    assert "tr" in possible
+    assert not possible & {"da", "nb", "ja", "en", "nl"}
+    assert possible_languages("42 %") == frozenset()
+    assert possible_languages("") == frozenset()
