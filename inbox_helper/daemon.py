@@ -17,13 +17,20 @@ from inbox_helper.errors import AuthenticationError, StateError, UserError
 from inbox_helper.health import HealthRecorder
 from inbox_helper.library import Library, Refreshed
 from inbox_helper.mailbox.gate import HostGate
+from inbox_helper.notification import Notification
 from inbox_helper.opening import Opening, slice_seconds, utc_now
 from inbox_helper.state.health import DaemonRecord, HealthStore
 from inbox_helper.wake import Stop, Wake
-from inbox_helper.watcher import Event, Watcher
+from inbox_helper.watcher import Event, Lost, Refused, Waiting, Watcher
 
 SECONDS_BETWEEN_LOOKS = 2.0
 """How often rules, templates, configuration and clock are looked at; nobody waits longer for an edit to count."""
+
+LONGEST_SILENCE_AT_WORK = 600.0
+"""Seconds without a report in which a watcher that connects or reads mail may still be at work."""
+
+_MARGIN_OF_A_PAUSE = 180.0
+"""Seconds after the end of a wait or a pause in which a watcher is heard of."""
 
 _GRACE_SECONDS = 1.5
 """How long a watcher may take to end before the process ends without it."""
@@ -74,6 +81,8 @@ class _Running:
     thread: threading.Thread = field(init=False)
     crash: BaseException | None = None
     refusal: AuthenticationError | None = None
+    silent_until: float = field(default_factory=lambda: time.monotonic() + LONGEST_SILENCE_AT_WORK)
+    """When it must have been heard of again, on the monotonic clock; who is silent for longer hangs."""
 
     @property
     def alias(self) -> str:
@@ -118,6 +127,7 @@ class Daemon:
         self._began_at = utc_now()
         self._problems: dict[str, str] = {}
         self._confirmation = ""
+        self._notification = Notification()
 
     def end(self) -> None:
         """Ask it to end. Safe in a signal handler."""
@@ -138,11 +148,14 @@ class Daemon:
         with HealthStore(self._folder) as store:
             try:
                 self._begin(store)
+                self._notification.ready()
                 while not self._call.is_set() and not self._all_refused():
                     self._look(store)
+                    self._tell_of_life()
                     self._call.wait(SECONDS_BETWEEN_LOOKS)
                     self._call.take()
             finally:
+                self._notification.stopping()
                 self._end_watchers()
             self._raise_crash()
             self._note(store, ended_at=utc_now())
@@ -261,8 +274,17 @@ class Daemon:
 
     def _report(self, recorder: HealthRecorder, event: Event) -> None:
         self._log(event)
+        if running := self._running.get(recorder.account):
+            running.silent_until = time.monotonic() + silence_after(event, running.watcher.slice_seconds)
         if error := recorder.record(event, utc_now()):
             self._log(HealthUnwritten(recorder.account, error))
+
+    def _tell_of_life(self) -> None:
+        """Tell the service manager that all is well, unless an account hangs: then it restarts us."""
+        now = time.monotonic()
+        working = [running for running in self._running.values() if not running.over()]
+        if all(now < running.silent_until for running in working):
+            self._notification.alive(f"watching {len(working)} of {len(self._running)} accounts")
 
     def _wake(self, wake: Wake) -> None:
         for running in self._running.values():
@@ -296,6 +318,15 @@ class Daemon:
             store.put_daemon(record)
         except StateError as error:
             self._log(HealthUnwritten("", error))
+
+
+def silence_after(event: Event, slice_seconds: float) -> float:
+    """Return for how many seconds a watcher that works may be silent after an event."""
+    if isinstance(event, Waiting):
+        return slice_seconds + LONGEST_SILENCE_AT_WORK
+    if isinstance(event, Lost | Refused):
+        return event.pause_seconds + _MARGIN_OF_A_PAUSE
+    return LONGEST_SILENCE_AT_WORK
 
 
 def _stamp(file: Path | None) -> tuple[int, int] | None:

@@ -1,0 +1,6 @@
+from socket import socket as Socket
+
+class SystemdNotifier:
+    socket: Socket | None
+    def __init__(self, debug: bool = ...) -> None: ...
+    def notify(self, state: str) -> None: ...
