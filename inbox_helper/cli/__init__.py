@@ -27,6 +27,8 @@ COMMANDS = {
     "watch": ("inbox_helper.cli.watch", "Stay, and react to new mail until interrupted."),
     "status": ("inbox_helper.cli.status", "Tell whether all is well: daemon, accounts, rules, and what was done."),
     "service": ("inbox_helper.cli.service", "Let the system run the daemon: install, uninstall, status, logs."),
+    "doctor": ("inbox_helper.cli.doctor", "Check everything that can be checked without a network."),
+    "state": ("inbox_helper.cli.state", "Look at what is kept, and delete it."),
     "judge": ("inbox_helper.cli.judge", "Judge mail in files: which of it are rejections?"),
     "explain": ("inbox_helper.cli.explain", "Show why a mail is taken for a rejection, or why not."),
     "draft": ("inbox_helper.cli.draft", "Print the draft that would be made for a mail."),
