@@ -86,9 +86,9 @@ def _may_be_mixed(text: str, main: str, scores: list[tuple[int, str]]) -> bool:
     """Rule out, at no cost, that a good part of a text is in another language than the main one."""
     if "\n\n" not in text:
         return False
-    return (
-        main in _OWN_SCRIPT or not text.isascii() or any(count >= CLEAR_HITS for count, code in scores if code != main)
-    )
+    if len(text) > SAMPLE:
+        scores = _scores(text[: 4 * SAMPLE])
+    return main in _OWN_SCRIPT or _scripts(text) or any(count >= CLEAR_HITS for count, code in scores if code != main)
 
 
 def _scripts(text: str) -> bool:
