@@ -9,6 +9,7 @@ import click
 
 from inbox_helper.cli import Settings
 from inbox_helper.cli.rules_editing import add_rule, mute_rule
+from inbox_helper.cli.rules_suggest import suggest_rules
 from inbox_helper.cli.rules_tuning import evaluate_rules, rule_frequencies, try_phrase
 from inbox_helper.core.rule_values import Guard, Phrase
 
@@ -86,7 +87,7 @@ def test_rules(settings: Settings, languages: tuple[str, ...]) -> int:
     return 1 if failures else 0
 
 
-for _command in (evaluate_rules, rule_frequencies, try_phrase, add_rule, mute_rule):
+for _command in (evaluate_rules, rule_frequencies, try_phrase, suggest_rules, add_rule, mute_rule):
     command.add_command(_command)
 
 

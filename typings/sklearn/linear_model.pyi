@@ -1,0 +1,6 @@
+from collections.abc import Sequence
+
+class LogisticRegression:
+    coef_: Sequence[Sequence[float]]
+    def __init__(self, *, solver: str = ..., C: float = ..., random_state: int | None = ...) -> None: ...
+    def fit(self, features: object, labels: Sequence[bool]) -> LogisticRegression: ...
