@@ -25,13 +25,17 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home folder of the test's own: no test reads or writes the real one."""
+def home(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of the test's own: no test reads or writes the real one.
+
+    Compiled rules are kept for all tests of a run: to compile them takes seconds, and nothing else is in that cache.
+    """
     folder = tmp_path / "home"
     folder.mkdir()
     monkeypatch.setenv("HOME", str(folder))
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "CREDENTIALS_DIRECTORY", paths.CONFIG_VARIABLE):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp().parent / "kept-rules"))
     monkeypatch.setenv(paths.STATE_VARIABLE, str(tmp_path / "state"))
     return folder
 
