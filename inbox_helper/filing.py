@@ -101,7 +101,13 @@ class Filing:
         for entry in self.store.entries(account, EntryState.APPENDING):
             if entry.draft is None:
                 raise AssertionError(f"{entry.source_key} is appending without a place")
-            found = self._find(entry.draft)
+            try:
+                found = self._find(entry.draft)
+            except MailboxError:
+                if entry.draft.folder == self.drafts_folder:
+                    raise
+                # Drafts go elsewhere by now, and that folder is gone: the draft may be in it under a new name.
+                continue
             cleared = entry.becomes(EntryState.FILED, found) if found else entry.becomes(EntryState.PLANNED)
             self.store.remember(self.now(), cleared)
             yield cleared
@@ -112,11 +118,14 @@ class Filing:
         return self._find_in_drafts(place) or place
 
     def _find(self, place: DraftPlace) -> DraftPlace | None:
+        # The UIDs of another folder say nothing about this one, even where UIDVALIDITY happens to be the same.
+        elsewhere_now = replace(place, folder=self.drafts_folder, base_uidvalidity=0, base_uidnext=1)
+        if found := self._find_in_drafts(place if place.folder == self.drafts_folder else elsewhere_now):
+            return found
         elsewhere = (folder for folder in (self.folders.sent, self.folders.trash) if folder)
-        return self._find_in_drafts(place) or next(
-            (place for folder in elsewhere if self._holds(folder, 1, place.message_id, self._recently())),
-            None,
-        )
+        if any(self._holds(folder, 1, place.message_id, self._recently()) for folder in elsewhere):
+            return place
+        return self._find_in_drafts(place) if place.folder != self.drafts_folder else None
 
     def _find_in_drafts(self, place: DraftPlace) -> DraftPlace | None:
         status = self.mailbox.status(place.folder)

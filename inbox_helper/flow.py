@@ -11,7 +11,7 @@ from inbox_helper.core.compose import compose
 from inbox_helper.core.decision import Decision, decide
 from inbox_helper.core.employer import employer_key
 from inbox_helper.core.fetched import parse_fetched
-from inbox_helper.core.keys import draft_message_id, source_key
+from inbox_helper.core.keys import draft_message_id, is_of_message_id, key_of_message_id, source_key
 from inbox_helper.core.reply import ReplyContext
 from inbox_helper.core.types import (
     Action,
@@ -94,8 +94,9 @@ class Flow:
         status = self.mailbox.status(folder)
         cursor = self.store.cursor(self.account, folder)
         renumbered = cursor is not None and cursor.uidvalidity != status.uidvalidity
-        known_times = [moment for moment in (cursor and cursor.covered_since, since) if moment]
-        covered_since = min(known_times, default=self.now())
+        # A clock that once ran ahead left times that are still to come: now is surely early enough.
+        known_times = [moment for moment in (cursor and cursor.covered_since, since, self.now()) if moment]
+        covered_since = min(known_times)
         last_uid = cursor.last_uid if cursor and not renumbered else 0
         for batch in batched(self._new_uids(folder, cursor, since, renumbered=renumbered), BATCH):
             yield from self._handle_batch(folder, status.uidvalidity, batch, covered_since if renumbered else None)
@@ -201,18 +202,27 @@ class Flow:
 
     def _due(self) -> Iterator[tuple[str, int, Sequence[int]]]:
         """Yield folder, UIDVALIDITY and UIDs of messages whose draft is due, in batches."""
-        if self.fuses.hold() is not None:
-            return
         room = self.options.daily_limit - self.fuses.drafts_today(self.now())
-        planned = self.store.entries(self.account, EntryState.PLANNED)[: max(room, 0)]
-        folders = dict.fromkeys((entry.where.folder, entry.where.uidvalidity) for entry in planned)
-        for folder, uidvalidity in folders:
+        if room <= 0 or self.fuses.hold() is not None:
+            return
+        planned = [entry.where for entry in self.store.entries(self.account, EntryState.PLANNED)]
+        for folder, uidvalidity in dict.fromkeys((where.folder, where.uidvalidity) for where in planned):
+            wanted = [where.uid for where in planned if (where.folder, where.uidvalidity) == (folder, uidvalidity)]
+            # What was moved away stays due but takes no room: else it would keep out what came later, for good.
+            there = self._there(folder, uidvalidity, min(wanted))
+            uids = [uid for uid in wanted if uid in there][:room]
+            room -= len(uids)
+            yield from ((folder, uidvalidity, batch) for batch in batched(sorted(uids), BATCH))
+
+    def _there(self, folder: str, uidvalidity: int, first_uid: int) -> frozenset[int]:
+        """Return the UIDs of a folder from one on; none where it is gone, or numbered anew."""
+        try:
             if self.mailbox.status(folder).uidvalidity == uidvalidity:
-                places = [entry.where for entry in planned]
-                uids = sorted(
-                    place.uid for place in places if (place.folder, place.uidvalidity) == (folder, uidvalidity)
-                )
-                yield from ((folder, uidvalidity, batch) for batch in batched(uids, BATCH))
+                return frozenset(self.mailbox.uids_from(folder, first_uid))
+        except MailboxError:
+            # Renamed or removed, and maybe watched no more; for a watched folder `catch_up` raises this.
+            return frozenset()
+        return frozenset()
 
     def _new_uids(
         self, folder: str, cursor: Cursor | None, since: datetime | None, *, renumbered: bool
@@ -222,10 +232,25 @@ class Flow:
             uids.update(self.mailbox.uids_from(folder, 1, since=since.date()))
         if cursor is not None and renumbered:
             # What we know is recognised by its Message-ID; what came before the first contact is never replayed.
-            uids.update(self.mailbox.uids_from(folder, 1, since=(cursor.moved_at - SERVER_DAY_MARGIN).date()))
+            behind = cursor.moved_at if cursor.moved_at <= self.now() else min(cursor.covered_since, self.now())
+            uids.update(self.mailbox.uids_from(folder, 1, since=(behind - SERVER_DAY_MARGIN).date()))
+            uids.update(self._waiting_uids(folder, cursor))
         elif cursor is not None:
             uids.update(self.mailbox.uids_from(folder, cursor.last_uid + 1))
         return tuple(sorted(uids))
+
+    def _waiting_uids(self, folder: str, cursor: Cursor) -> Iterator[int]:
+        """Yield the UIDs, in a folder that was numbered anew, of what may be mail whose draft is due."""
+        planned = self.store.entries(self.account, EntryState.PLANNED)
+        keys = {entry.source_key for entry in planned if entry.where.folder == folder}
+        if not keys:
+            return
+        without_id = any(not is_of_message_id(key) for key in keys)
+        first_day = (min(cursor.covered_since, self.now()) - SERVER_DAY_MARGIN).date()
+        uids = self.mailbox.uids_from(folder, 1, since=first_day)
+        for ids in self.mailbox.thread_ids(folder, uids):
+            if key_of_message_id(ids.message_id) in keys or (without_id and not ids.message_id):
+                yield ids.uid
 
     def _remember(self) -> None:
         if self._pending and not self.dry_run:

@@ -128,7 +128,8 @@ class Fuses:
 
     def drafts_today(self, now: datetime) -> int:
         """Return how many drafts were made in the last 24 hours."""
-        return self.store.drafts_since(self.account, now - timedelta(days=1)) + len(self._would_draft)
+        # What was stamped by a clock that ran ahead would use up the limit until that time has come.
+        return self.store.drafts_between(self.account, now - timedelta(days=1), now) + len(self._would_draft)
 
     def recently_drafted(self, employer: str, now: datetime) -> bool:
         """Tell whether an employer got a draft within the period that the user chose."""

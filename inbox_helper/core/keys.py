@@ -8,6 +8,7 @@ import hmac
 from inbox_helper.core.types import Message
 
 _TEXT_IN_DIGEST = 2048
+_BY_MESSAGE_ID = "id:"
 
 
 def source_key(message: Message) -> str:
@@ -17,11 +18,21 @@ def source_key(message: Message) -> str:
     and the first 2 KB of its text.
     """
     if message.message_id:
-        return f"id:{message.message_id}"
+        return key_of_message_id(message.message_id)
     date = message.date.isoformat() if message.date else ""
     text = (message.text_plain or message.text_html)[:_TEXT_IN_DIGEST]
     seed = "\0".join([date, message.sender.email, message.subject, str(message.size), text])
     return f"digest:{hashlib.sha256(seed.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def key_of_message_id(message_id: str) -> str:
+    """Return the source key of a message with a usable Message-ID, given with its angle brackets."""
+    return f"{_BY_MESSAGE_ID}{message_id}"
+
+
+def is_of_message_id(key: str) -> bool:
+    """Tell whether a source key was made of a Message-ID; if not, the whole message is needed to make it again."""
+    return key.startswith(_BY_MESSAGE_ID)
 
 
 def draft_message_id(secret: bytes, key: str, attempt: int, domain: str) -> str:

@@ -109,6 +109,14 @@ _COLUMNS = (
 )
 
 
+class _Rows(list[Any]):
+    """The rows of an answer."""
+
+    def first(self) -> Any:
+        """Return the first one, or None."""
+        return self[0] if self else None
+
+
 class Store:
     """The state of one folder on the disk. One thread at a time; open one for each thread."""
 
@@ -137,10 +145,10 @@ class Store:
 
     def cursor(self, account: str, folder: str) -> Cursor | None:
         """Return the cursor of a folder, or None before the first contact."""
-        row = self._connection.execute(
+        row = self._read(
             "SELECT uidvalidity, last_uid, covered_since, moved_at FROM cursor WHERE account = ? AND folder = ?",
             (account, folder),
-        ).fetchone()
+        ).first()
         return Cursor(row[0], row[1], datetime.fromisoformat(row[2]), datetime.fromisoformat(row[3])) if row else None
 
     def move_cursor(self, account: str, folder: str, cursor: Cursor) -> None:
@@ -161,15 +169,15 @@ class Store:
 
     def find(self, account: str, source_key: str) -> Entry | None:
         """Return what is remembered of a message, or None."""
-        row = self._connection.execute(
+        row = self._read(
             f"SELECT {_COLUMNS} FROM message WHERE account = ? AND source_key = ?",  # noqa: S608 - a constant
             (account, source_key),
-        ).fetchone()
+        ).first()
         return _entry(row) if row else None
 
     def entries(self, account: str, state: EntryState) -> tuple[Entry, ...]:
         """Return all entries of an account in one state, oldest change first."""
-        rows = self._connection.execute(
+        rows = self._read(
             f"SELECT {_COLUMNS} FROM message WHERE account = ? AND state = ? ORDER BY changed_at",  # noqa: S608
             (account, str(state)),
         )
@@ -180,44 +188,45 @@ class Store:
         with self._transaction() as connection:
             connection.executemany(_UPSERT, [_row(entry, now) for entry in entries])
 
-    def drafts_since(self, account: str, since: datetime) -> int:
-        """Return how many drafts were begun or filed for an account since a time."""
-        (count,) = self._connection.execute(
-            "SELECT count(*) FROM message WHERE account = ? AND state IN ('appending', 'filed') AND changed_at >= ?",
-            (account, _text(since)),
-        ).fetchone()
+    def drafts_between(self, account: str, since: datetime, until: datetime) -> int:
+        """Return how many drafts were begun or filed for an account in a time, both its ends included."""
+        (count,) = self._read(
+            "SELECT count(*) FROM message WHERE account = ? AND state IN ('appending', 'filed')"
+            " AND changed_at BETWEEN ? AND ?",
+            (account, _text(since), _text(until)),
+        ).first()
         return int(count)
 
     def drafted_employer(self, account: str, employer: str, since: datetime) -> bool:
         """Tell whether a draft to an employer was begun or filed since a time."""
-        (found,) = self._connection.execute(
+        (found,) = self._read(
             "SELECT EXISTS (SELECT 1 FROM message WHERE account = ? AND employer = ?"
             " AND state IN ('appending', 'filed') AND changed_at >= ?)",
             (account, employer, _text(since)),
-        ).fetchone()
+        ).first()
         return bool(found)
 
     def judged(self, account: str) -> tuple[int, int]:
         """Return how many messages of an account were judged, and how many of them are rejections."""
-        total, rejections = self._connection.execute(
+        total, rejections = self._read(
             "SELECT count(*), total(label = 'rejection') FROM message WHERE account = ?", (account,)
-        ).fetchone()
+        ).first()
         return int(total), int(rejections)
 
     def latest_labels(self, account: str, count: int, after: datetime | None = None) -> list[Label]:
         """Return the labels of the messages judged last, and after a time if one is given; oldest first."""
-        rows = self._connection.execute(
+        rows = self._read(
             "SELECT label FROM message WHERE account = ? AND judged_at > ? ORDER BY judged_at DESC, uid DESC LIMIT ?",
             (account, _text(after) if after else "", count),
-        ).fetchall()
+        )
         return [Label(label) for (label,) in reversed(rows)]
 
     def hold(self, account: str) -> Hold | None:
         """Return what holds the drafting of an account, or None."""
-        row = self._connection.execute(
+        row = self._read(
             "SELECT hold_kind, hold_reason, held_at FROM drafting WHERE account = ? AND hold_kind IS NOT NULL",
             (account,),
-        ).fetchone()
+        ).first()
         return Hold(HoldKind(row[0]), row[1], datetime.fromisoformat(row[2])) if row else None
 
     def put_hold(self, account: str, hold: Hold) -> None:
@@ -232,7 +241,7 @@ class Store:
 
     def confirmed_at(self, account: str) -> datetime | None:
         """Return when the user last confirmed that drafts are wanted, or None."""
-        row = self._connection.execute("SELECT confirmed_at FROM drafting WHERE account = ?", (account,)).fetchone()
+        row = self._read("SELECT confirmed_at FROM drafting WHERE account = ?", (account,)).first()
         return datetime.fromisoformat(row[0]) if row and row[0] else None
 
     def confirm(self, account: str, now: datetime, lift: HoldKind | None = None) -> None:
@@ -251,14 +260,12 @@ class Store:
 
     def last_confirmation(self) -> str:
         """Return something that changes whenever the user confirms anything."""
-        (moment,) = self._connection.execute("SELECT coalesce(max(confirmed_at), '') FROM drafting").fetchone()
+        (moment,) = self._read("SELECT coalesce(max(confirmed_at), '') FROM drafting").first()
         return str(moment)
 
     def counts(self, account: str) -> dict[str, int]:
         """Return how many messages of an account are in each state."""
-        rows = self._connection.execute(
-            "SELECT state, count(*) FROM message WHERE account = ? GROUP BY state", (account,)
-        )
+        rows = self._read("SELECT state, count(*) FROM message WHERE account = ? GROUP BY state", (account,))
         return {state: int(count) for state, count in rows}
 
     def secret(self) -> bytes:
@@ -268,8 +275,17 @@ class Store:
                 "INSERT OR IGNORE INTO secret (name, value) VALUES ('draft-message-id', ?)",
                 (secrets.token_bytes(32),),
             )
-        (value,) = self._connection.execute("SELECT value FROM secret WHERE name = 'draft-message-id'").fetchone()
+        (value,) = self._read("SELECT value FROM secret WHERE name = 'draft-message-id'").first()
         return bytes(value)
+
+    def _read(self, statement: str, values: tuple[object, ...] = ()) -> _Rows:
+        try:
+            return _Rows(self._connection.execute(statement, values).fetchall())
+        except sqlite3.DatabaseError as error:
+            raise StateError(
+                f"The state in {self.path} cannot be read: {error}.",
+                "Nothing is lost, the next run goes on here. If it stays so, look at: inbox-helper doctor --state",
+            ) from error
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:

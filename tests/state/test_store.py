@@ -72,7 +72,7 @@ def test_the_days_drafts_are_counted_with_those_under_way(tmp_path: Path) -> Non
         store.remember(NOW, entry("id:<b@example.com>").becomes(EntryState.FILED, PLACE))
         store.remember(NOW, entry("id:<c@example.com>").becomes(EntryState.APPENDING, PLACE))
         store.remember(NOW, entry("id:<d@example.com>", EntryState.PASSED))
-        assert store.drafts_since("work", NOW - timedelta(days=1)) == 2
+        assert store.drafts_between("work", NOW - timedelta(days=1), NOW) == 2
 
 
 def test_the_secret_is_made_once(tmp_path: Path) -> None:
