@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import product
+from dataclasses import dataclass, replace
+from itertools import product, takewhile
 from math import inf
 
 from inbox_helper.core.phrase import Choice, Node, Sequence, Wildcard, Word, is_optional
 
-MAX_LITERALS = 32
+MAX_LITERALS = 128
 """Literals that a run of words may unfold into."""
 PRICE = 1e-5
 """What each literal costs the automaton, as a share of sentences."""
@@ -36,19 +36,19 @@ class _Run:
     """How many literals; 0 where they cannot be listed."""
     share: float
     """The share of sentences that hold one of them."""
-    stem: bool
-    """Whether one of them ends with a stem: then it is the last."""
+    last: bool
+    """Whether one of them ends with a stem, or where a wildcard begins: then nothing can follow."""
     optional: bool
 
     def then(self, other: _Run) -> _Run:
-        count = 0 if self.stem else self.count * other.count
+        count = 0 if self.last else self.count * other.count
         if count > MAX_LITERALS:
             count = 0
-        return _Run(count, self.share * other.share, other.stem, self.optional and other.optional)
+        return _Run(count, self.share * other.share, other.last, self.optional and other.optional)
 
 
-_EMPTY = _Run(1, 1.0, stem=False, optional=True)
-_IMPOSSIBLE = _Run(0, inf, stem=False, optional=False)
+_EMPTY = _Run(1, 1.0, last=False, optional=True)
+_IMPOSSIBLE = _Run(0, inf, last=False, optional=False)
 
 
 def choose_keys(phrase: Sequence, frequency: Frequency) -> Keys:
@@ -57,7 +57,7 @@ def choose_keys(phrase: Sequence, frequency: Frequency) -> Keys:
     whole = _EMPTY
     for node in phrase:
         whole = whole.then(measure(node))
-    if whole.count and not any(isinstance(node, Word) and node.is_stem for node in _leaves(phrase)):
+    if whole.count and not any(isinstance(node, Wildcard) or node.is_stem for node in _leaves(phrase)):
         return Keys(_literals(phrase), exact=True)
     runs = _best(phrase, measure)[1]
     return Keys(tuple(dict.fromkeys(literal for run in runs for literal in _literals(run))), exact=False)
@@ -119,16 +119,19 @@ class _Measure:
         return self._known[id(node)]
 
     def _choice(self, choice: Choice) -> _Run:
-        count, share, stem, optional = 0, 0.0, False, False
+        count, share, last, optional = 0, 0.0, False, False
         for alternative in choice.alternatives:
             run = _EMPTY
             for item in alternative:
+                if isinstance(item, Wildcard):
+                    run = replace(run, last=True)
+                    break
                 run = run.then(self(item))
             if not run.count:
                 return _IMPOSSIBLE
             count, share = count + run.count, share + run.share
-            stem, optional = stem or run.stem, optional or run.optional
-        return _Run(count if count <= MAX_LITERALS else 0, share, stem, optional)
+            last, optional = last or run.last, optional or run.optional
+        return _Run(count if count <= MAX_LITERALS else 0, share, last, optional)
 
 
 def _leaves(sequence: Sequence) -> Iterator[Word | Wildcard]:
@@ -145,8 +148,8 @@ def _literals(sequence: Sequence) -> tuple[str, ...]:
 
 
 def _unfold(sequence: Sequence) -> list[str]:
-    """Return all that a sequence without wildcards can say, a blank behind each word, none behind a stem."""
-    said = [_said(node) for node in sequence]
+    """Return all that a sequence can say before its first wildcard, a blank behind each word, none behind a stem."""
+    said = [_said(node) for node in takewhile(lambda node: not isinstance(node, Wildcard), sequence)]
     return ["".join(parts) for parts in product(*said)]
 
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate
+from operator import or_
 
 import ahocorasick_rs
 import re2
@@ -20,14 +21,14 @@ import re2
 from inbox_helper.core.literals import Keys
 
 MAX_KNOWN_WORDS = 50_000
-"""Words whose stems are remembered; then we forget and begin anew."""
+"""Words of which we remember what they tell; then we forget and begin anew."""
 
 Span = tuple[int, int]
 """Start and end in a folded sentence, in bytes, with the blank on either side."""
 Found = dict[int, list[Span]]
 """For each pattern that may match in a sentence the literals of it that are there, where they tell a match."""
-_Filed = tuple[int, tuple[frozenset[bytes], ...]]
-"""A pattern, and what it needs beside the literal under which it is filed."""
+_Filed = tuple[int, int]
+"""A pattern, and the bits of the sets of words that it needs beside the literal under which it is filed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,15 @@ class Matcher:
         self.patterns = tuple(patterns)
         self._exact = [bool(pattern.keys and pattern.keys.exact) for pattern in patterns]
         self._always = [number for number, pattern in enumerate(patterns) if not pattern.keys]
+        needed = [() if exact else _not_implied(each) for each, exact in zip(patterns, self._exact, strict=True)]
+        self._words = _WordSets(words for sets in needed for words in sets)
         filed: dict[bytes, list[_Filed]] = {}
         for number, pattern in enumerate(patterns):
-            needed = () if self._exact[number] else _not_implied(pattern)
+            bits = self._words.together(needed[number])
             for literal in pattern.keys.literals if pattern.keys else ():
-                filed.setdefault(literal.encode(), []).append((number, needed))
+                filed.setdefault(literal.encode(), []).append((number, bits))
         self._literals = list(filed)
-        self._filed = [
-            ([number for number, needed in of_one if not needed], [entry for entry in of_one if entry[1]])
-            for of_one in filed.values()
-        ]
-        self._stems = _Stems(word for pattern in patterns for words in pattern.needed for word in words)
+        self._filed = list(filed.values())
         self._compiled: dict[int, re2._Regexp[bytes]] = {}
 
     @cached_property
@@ -81,23 +80,19 @@ class Matcher:
             found = {number: {pattern: [] for pattern in self._always} for number in range(len(text.sentences))}
         if not self._literals:
             return found
-        starts, filed, stems = text.starts, self._filed, self._stems
-        sentence, first, limit = -1, 0, -1
-        words: set[bytes] = set()
-        here: Found = {}
+        starts, sentences, filed = text.starts, text.sentences, self._filed
+        limit, missing = -1, 0
         for literal, start, end in self._automaton.find_matches_as_indexes(text.data, overlapping=True):
             if start >= limit:
-                sentence, words = bisect_right(starts, start) - 1, set()
+                sentence = bisect_right(starts, start) - 1
                 first, limit = starts[sentence], starts[sentence + 1]
+                missing = ~self._words.of(sentences[sentence])
                 here = found.get(sentence) or {}
-            sure, unsure = filed[literal]
-            if unsure and not words:
-                words = stems.with_stems(set(text.sentences[sentence].split()))
-            for pattern in sure:
-                here.setdefault(pattern, []).append((start - first, end - first))
-            for pattern, needed in unsure:
-                if pattern not in here and not any(map(words.isdisjoint, needed)):
-                    here[pattern] = []
+            for pattern, needed in filed[literal]:
+                if not needed:
+                    here.setdefault(pattern, []).append((start - first, end - first))
+                elif not needed & missing:
+                    here.setdefault(pattern, [])
             if here:
                 found[sentence] = here
         return found
@@ -141,29 +136,46 @@ def _without_overlaps(spans: list[Span]) -> list[Span]:
     return kept
 
 
-class _Stems:
-    """Which stems a word begins with, given words of which some end with `~`."""
+class _WordSets:
+    """Sets of words as bits of a number: a text has the bit of a set if it has one of its words.
 
-    def __init__(self, words: Iterable[bytes]) -> None:
-        self._stems = frozenset(word[:-1] for word in words if word.endswith(b"~"))
-        self._lengths = sorted({len(stem) for stem in self._stems})
+    A word that ends with `~` stands for all that begin so.
+    """
+
+    def __init__(self, sets: Iterable[frozenset[bytes]]) -> None:
+        self._bits = {words: 1 << place for place, words in enumerate(dict.fromkeys(sets))}
+        of_word: dict[bytes, int] = {}
+        for words, bit in self._bits.items():
+            for word in words:
+                of_word[word] = of_word.get(word, 0) | bit
+        self._of_word = of_word
+        self._stem_lengths = sorted({len(word) - 1 for word in of_word if word.endswith(b"~")})
         self._known: set[bytes] = set()
-        self._found: dict[bytes, list[bytes]] = {}
+        self._telling: set[bytes] = set()
+        self._bits_of: dict[bytes, int] = {}
 
-    def with_stems(self, words: set[bytes]) -> set[bytes]:
-        """Return the words and, as `stem~`, the stems that they begin with."""
-        if not self._stems:
-            return words
+    def together(self, sets: Iterable[frozenset[bytes]]) -> int:
+        """Return the bits of all of some sets."""
+        return reduce(or_, [self._bits[words] for words in sets], 0)
+
+    def of(self, text: bytes) -> int:
+        """Return the bits of the sets of which a text has a word."""
+        words = set(text.split())
         if not words <= self._known:
             self._learn(words - self._known)
-        for word in words & self._found.keys():
-            words.update(self._found[word])
-        return words
+        bits = 0
+        for word in words & self._telling:
+            bits |= self._bits_of[word]
+        return bits
 
     def _learn(self, words: set[bytes]) -> None:
         if len(self._known) > MAX_KNOWN_WORDS:
-            self._known, self._found = set(), {}
-        for word in words:
-            if stems := [word[:length] + b"~" for length in self._lengths if word[:length] in self._stems]:
-                self._found[word] = stems
+            self._known, self._telling, self._bits_of = set(), set(), {}
+        found = {word: bits for word in words if (bits := self._look_up(word))}
         self._known |= words
+        self._telling.update(found)
+        self._bits_of.update(found)
+
+    def _look_up(self, word: bytes) -> int:
+        stems = [word[:length] + b"~" for length in self._stem_lengths if length <= len(word)]
+        return reduce(or_, [self._of_word.get(each, 0) for each in (word, *stems)])

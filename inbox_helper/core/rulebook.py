@@ -31,6 +31,7 @@ from inbox_helper.core.types import Part
 
 VERSION_DIGITS = 12
 DECIDING_GROUPS = frozenset(("decision", "hint"))
+LONGEST_COMMON_WORD = 4
 DECIDING_SENDER = 3.0
 """From this weight on, a hit on a header or a sender states a decision too."""
 
@@ -206,7 +207,9 @@ def _frequency(rules: Sequence[Rule]) -> Frequency:
     def frequency(word: str) -> float:
         if word.endswith("~"):
             return 0.003 + 0.02 / len(word)
-        return float((counts[word] + 0.3) / total + 0.2 / len(word) ** 2.5)
+        # Rules speak of jobs in every sentence, mail does not; the short words are those that all sentences need.
+        share = (counts[word] + 0.3) / total
+        return float((share if len(word) <= LONGEST_COMMON_WORD else share / 4) + 0.2 / len(word) ** 2.5)
 
     return frequency
 

@@ -66,7 +66,7 @@ def test_words_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     many = Matcher([_pattern("(hakemu~|x y) * hyl~")])
     for number in range(100):
         many.scan(FoldedText(fold([f"hakemukset word{number} hylätty"])))
-        assert len(many._stems._known) <= 10 + 6
+        assert len(many._words._known) <= 10 + 6
     assert _found([_pattern("(hakemu~|x y) * hyl~")], ["Hakemus on hylätty"]) == {(0, 0)}
 
 
