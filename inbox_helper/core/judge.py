@@ -74,7 +74,7 @@ def try_message(rulebook: Rulebook, message: Message, prepared: PreparedText, *,
         hits = with_needs(rulebook, [*hits, *trial.hits(Stage.SUPPORTING)])
     guards = tuple(trial.guard_hits({hit.muted_by for hit in hits})) if complete or hits else ()
     counted = counted_hits(rulebook, hits)
-    return Judgement(trial, tuple(hits), guards, tuple(counted), _score(rulebook, counted, guards))
+    return Judgement(trial, tuple(hits), guards, tuple(counted), _score(rulebook, hits, guards))
 
 
 def label_of(rulebook: Rulebook, score: float) -> Label:
@@ -123,21 +123,27 @@ def _needs(rulebook: Rulebook, hit: Hit) -> tuple[str, ...]:
     return rule.needs if isinstance(rule, Phrase) else ()
 
 
-def _score(rulebook: Rulebook, counted: Sequence[Hit], guards: Sequence[Hit]) -> float:
+def _score(rulebook: Rulebook, hits: Sequence[Hit], guards: Sequence[Hit]) -> float:
     """Return the score: the sum of what is proven, raised by experimental rules and held down by limits."""
+    counted, proven = counted_hits(rulebook, hits), counted_hits(rulebook, _proven(rulebook, hits))
     if not _decides(rulebook, counted):
         return 0.0
-    stable = [hit for hit in counted if rulebook.rules[hit.rule].status is Status.STABLE]
     active = [rulebook.rules[hit.rule] for hit in guards if not hit.muted_by]
     against = _against(rulebook, active)
     veto = any(isinstance(rule, Guard) and rule.effect is Effect.VETO for rule in active)
     below_rejection = rulebook.thresholds.rejection - BELOW
-    score = _sum(rulebook, stable) + against
-    if veto or not _decides(rulebook, stable):
+    score = _sum(rulebook, proven) + against
+    if veto or not _decides(rulebook, proven):
         score = min(score, below_rejection)
-    if len(stable) < len(counted):
+    if proven != counted:
         score = max(score, min(_sum(rulebook, counted) + against, below_rejection))
     return round(max(score, 0.0), 2)
+
+
+def _proven(rulebook: Rulebook, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Return the hits of stable rules, without those that only an experimental one would serve."""
+    stable = [hit for hit in hits if rulebook.rules[hit.rule].status is Status.STABLE]
+    return hits if len(stable) == len(hits) else with_needs(rulebook, stable)
 
 
 def _against(rulebook: Rulebook, active: Iterable[Rule]) -> float:

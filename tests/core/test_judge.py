@@ -216,6 +216,20 @@ def test_experimental_rules_reach_unsure_at_most() -> None:
     assert beside.label is Label.REJECTION
 
 
+def test_a_decision_that_only_an_experimental_frame_serves_is_unsure() -> None:
+    """What needs a frame makes no draft because of a frame that is tried out."""
+    tried = _phrase("en.frame.new", "your sketches", 2.0, 'status = "experimental"')
+    book = rulebook(tried, _phrase("en.hint.no", "took somebody else", 6.0, 'needs = ["frame"]'))
+    assert _judge(book, "We took somebody else. Thank you for your sketches.").label is Label.UNSURE
+    assert _judge(book, "We took somebody else. Your application was good.").label is Label.REJECTION
+
+
+def test_an_experimental_rule_takes_nothing_from_a_proven_one() -> None:
+    """A rule that is tried out on the same words does not hide the one that already counts."""
+    book = rulebook(_phrase("en.decision.new", "have chosen another candidate for", 7.0, 'status = "experimental"'))
+    assert _judge(book, "We have chosen another candidate for your application.").label is Label.REJECTION
+
+
 def test_retired_rules_are_not_matched() -> None:
     """A rule that was retired keeps its id and says nothing."""
     book = rulebook(_phrase("en.decision.old", "gave it away", 6.0, 'status = "retired"'))
