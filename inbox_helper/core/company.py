@@ -68,6 +68,11 @@ def company_key(name: str) -> str:
     return _letters(_without_legal_form(name))
 
 
+def fits_domain(name: str, message: Message) -> bool:
+    """Tell whether the sender's domain, or its address at a tracking system, bears out that a mail is from a firm."""
+    return any(_agree(company_key(name), domain) for domain in _domain_keys(message))
+
+
 def _candidates(
     message: Message, letter: Letter, signoff: Signoff, lexicons: tuple[Lexicon, ...]
 ) -> Iterator[_Candidate]:

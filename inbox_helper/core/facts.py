@@ -14,6 +14,8 @@ from inbox_helper.core.signals import folded_sentences, signals_in
 from inbox_helper.core.signoff import read_signoff
 from inbox_helper.core.types import NO_FACT, Fact, Facts, Identity, Message, PreparedText, Stage
 
+REFUSED_INTERVIEW = "body: no interview"
+"""The source of a stage that no other mail can raise."""
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,200}\.[A-Za-z]{2,20}")
 
 
@@ -72,6 +74,8 @@ def _stage(signals: frozenset[Signal]) -> Fact:
         return Fact(Stage.FINAL_ROUND, "body", sure=interviewed)
     if interviewed:
         return Fact(Stage.INTERVIEWED, "body", sure=True)
+    if Signal.NOT_INTERVIEWED in signals:
+        return Fact(Stage.APPLIED, REFUSED_INTERVIEW, sure=True)
     return Fact(Stage.APPLIED, "body", sure=False) if Signal.APPLIED in signals else NO_FACT
 
 
@@ -93,4 +97,4 @@ def _contact_email(message: Message, prepared: PreparedText, identity: Identity 
     return NO_FACT
 
 
-__all__ = ["company_key", "read_facts"]
+__all__ = ["REFUSED_INTERVIEW", "company_key", "read_facts"]

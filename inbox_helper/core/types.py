@@ -232,8 +232,12 @@ class Facts:
     """How the mail addresses the reader: formal, informal, or empty where it does not show."""
     contact_email: Fact = NO_FACT
     """An address that the mail names for questions."""
+    later_contact: Fact = NO_FACT
+    """Who is named for questions, where that is somebody else than who signed."""
     reference: Fact = NO_FACT
+    """The employer's number of the vacancy or of the application."""
     telephone: Fact = NO_FACT
+    """A number to call the employer at, in international form (E.123) where its country is known."""
 
 
 class Action(StrEnum):
