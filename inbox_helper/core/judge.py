@@ -74,7 +74,7 @@ def try_message(rulebook: Rulebook, message: Message, prepared: PreparedText, *,
         hits = with_needs(rulebook, [*hits, *trial.hits(Stage.SUPPORTING)])
     guards = tuple(trial.guard_hits({hit.muted_by for hit in hits})) if complete or hits else ()
     counted = counted_hits(rulebook, hits)
-    return Judgement(trial, tuple(hits), guards, tuple(counted), _score(rulebook, hits, guards))
+    return Judgement(trial, tuple(hits), guards, tuple(counted), score_of(rulebook, hits, guards))
 
 
 def label_of(rulebook: Rulebook, score: float) -> Label:
@@ -123,8 +123,11 @@ def _needs(rulebook: Rulebook, hit: Hit) -> tuple[str, ...]:
     return rule.needs if isinstance(rule, Phrase) else ()
 
 
-def _score(rulebook: Rulebook, hits: Sequence[Hit], guards: Sequence[Hit]) -> float:
-    """Return the score: the sum of what is proven, raised by experimental rules and held down by limits."""
+def score_of(rulebook: Rulebook, hits: Sequence[Hit], guards: Sequence[Hit]) -> float:
+    """Given the hits of phrases and of guards in a mail, return its score.
+
+    The sum of what is proven, raised by experimental rules and held down by limits.
+    """
     counted, proven = counted_hits(rulebook, hits), counted_hits(rulebook, _proven(rulebook, hits))
     if not _decides(rulebook, counted):
         return 0.0
