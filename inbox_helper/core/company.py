@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cleanco import basename
@@ -13,11 +13,15 @@ from inbox_helper.core.authentication import registered_domain
 from inbox_helper.core.capture import Letter, Words, captures, joined
 from inbox_helper.core.company_words import (
     AGENCY,
+    ARTICLES,
     AT,
     BEFORE_FIRM,
     CONNECTORS,
     FREE_MAIL,
+    FROM,
+    INFLECTING,
     JAPANESE_FIRM,
+    JAPANESE_LEGAL,
     LEGAL,
     NOT_FIRM,
 )
@@ -25,6 +29,7 @@ from inbox_helper.core.folding import is_cjk, normalise
 from inbox_helper.core.headers import clean
 from inbox_helper.core.lexicon import LEXICONS, Lexicon
 from inbox_helper.core.names import begins_with_given_name, find_name, same_person
+from inbox_helper.core.senders import is_no_reply
 from inbox_helper.core.signoff import Signoff, has_role_word
 from inbox_helper.core.tracking_systems import TRACKING_SYSTEMS, tracking_system
 from inbox_helper.core.types import NO_FACT, Address, Fact, Message
@@ -52,25 +57,48 @@ def read_company(
 
     `reader` is the applicant's name, which some systems put where a firm could stand.
     """
-    candidates = _candidates(message, letter, signoff, tuple(lexicons))
-    found = [each for each in candidates if _is_firm(each, reader, signoff)]
     domains = _domain_keys(message)
-    for candidate in found:
-        witnesses = {each.source for each in found if each.key and _agree(each.key, candidate.key)}
-        if len(witnesses) > 1 or any(_agree(candidate.key, domain) for domain in domains):
-            return Fact(_best_form(candidate, found, signoff), candidate.source, sure=not _contested(candidate, found))
-    return Fact(found[0].name, found[0].source, sure=False) if found else NO_FACT
+    signoff = _without_machine(message, signoff)
+    candidates = _candidates(message, letter, signoff, tuple(lexicons))
+    found = [each for each in candidates if _is_firm(each, reader, signoff, domains)]
+    confirmed = [each for each in found if _is_confirmed(each, found, message)]
+    best = next((each for each in confirmed if not _contested(each, found)), None)
+    if best is not None:
+        return Fact(_best_form(best, found, signoff), best.source, sure=True)
+    doubtful = next(iter((*confirmed, *found)), None)
+    return Fact(doubtful.name, doubtful.source, sure=False) if doubtful else NO_FACT
+
+
+def _is_confirmed(candidate: _Candidate, found: list[_Candidate], message: Message) -> bool:
+    witnesses = {each.source for each in found if each.key and _agree(each.key, candidate.key)}
+    if len(witnesses) > 1 or fits_domain(candidate.name, message):
+        return True
+    # A firm that the writer gives with its legal form, and more than once, introduces or signs itself.
+    return len([each for each in found if each.key == candidate.key and JAPANESE_LEGAL.search(each.name)]) > 1
+
+
+def _without_machine(message: Message, signoff: Signoff) -> Signoff:
+    """Take who signed for a firm where a machine wrote, under the same name, that nobody is called by."""
+    person, sender = signoff.person, message.sender
+    if person is None or begins_with_given_name(person.name) or not same_person(person.name, sender.name):
+        return signoff
+    if not is_no_reply(sender) and tracking_system(sender) is None:
+        return signoff
+    return replace(signoff, person=None, pieces=(person.name, *signoff.pieces))
 
 
 @lru_cache(maxsize=4_096)
 def company_key(name: str) -> str:
     """Return a firm's name folded to its letters and digits, without its legal form: what spellings share."""
-    return _letters(_without_legal_form(name))
+    return _letters(JAPANESE_LEGAL.sub("", _without_legal_form(name)))
 
 
 def fits_domain(name: str, message: Message) -> bool:
     """Tell whether the sender's domain, or its address at a tracking system, bears out that a mail is from a firm."""
-    return any(_agree(company_key(name), domain) for domain in _domain_keys(message))
+    key = company_key(name)
+    if any(_agree(key, domain) for domain in _domain_keys(message)):
+        return True
+    return " " in name and any(_agree(key, part) for part in _domain_parts(message))
 
 
 def _candidates(
@@ -90,8 +118,8 @@ def _candidates(
             yield _Candidate(_tidy(_without_departments(piece)), "signature")
         elif _behind_role(piece):
             yield _Candidate(_tidy(_behind_role(piece)), "signature")
-    yield from (_Candidate(name, "sender name") for name in _names_in_sender(message.sender))
     keys = _domain_keys(message)
+    yield from (_Candidate(name, "sender name") for name in _names_in_sender(message.sender, keys))
     yield from (_Candidate(name, "subject") for name in _mentions(letter.subject, keys, lexicons))
     yield from (_Candidate(name, "body") for name in _mentions(letter.body, keys, lexicons))
 
@@ -179,30 +207,21 @@ def _firm_in(words: Sequence[str], lexicon: Lexicon) -> str:
     return joined(kept)
 
 
-def _names_in_sender(sender: Address) -> Iterator[str]:
+def _names_in_sender(sender: Address, keys: frozenset[str]) -> Iterator[str]:
     for part in _PARTS.split(clean(sender.name, 120)):
         words = part.split()
         for index, word in enumerate(words):
-            if index and word.lower() in (
-                "from",
-                "at",
-                "via",
-                "von",
-                "bei",
-                "chez",
-                "z",
-                "ze",
-                "de",
-                "hos",
-                "fra",
-                "från",
-            ):
-                yield _tidy(" ".join(words[index + 1 :]))
+            if index and word.lower() in FROM:
+                name = _tidy(_without_departments(" ".join(words[index + 1 :])))
+                if word.lower() not in INFLECTING or company_key(name) in keys:
+                    yield name
         yield _tidy(_without_departments(part))
 
 
 def _without_departments(text: str) -> str:
     words = text.split()
+    if len(words) > 1 and words[0].lower() in ARTICLES and _is_department(words[1]):
+        words = words[2:]
     while words and (words[0] in CONNECTORS or words[0].lower() in BEFORE_FIRM or _is_department(words[0])):
         words.pop(0)
     while words and (_is_department(words[-1]) or words[-1].lower() in CONNECTORS):
@@ -232,7 +251,7 @@ def _without_legal_form(name: str) -> str:
     return LEGAL.sub("", shorter).strip(" .,;") or plain
 
 
-def _is_firm(candidate: _Candidate, reader: str, signoff: Signoff) -> bool:
+def _is_firm(candidate: _Candidate, reader: str, signoff: Signoff, domains: frozenset[str]) -> bool:
     name = candidate.name
     if not 2 <= len(name) <= _LONGEST or NOT_FIRM.search(name) or not any(map(str.isalpha, name)):
         return False
@@ -240,9 +259,10 @@ def _is_firm(candidate: _Candidate, reader: str, signoff: Signoff) -> bool:
         return False
     if reader and same_person(name, reader):
         return False
-    return (
-        signoff.person is None or not same_person(name, signoff.person.name) or candidate.source in ("subject", "body")
-    )
+    if signoff.person is None or candidate.source in ("subject", "body"):
+        return True
+    signed = signoff.person.name
+    return not same_person(name, signed) or (candidate.key in domains and not begins_with_given_name(signed))
 
 
 @lru_cache(maxsize=1)
@@ -265,17 +285,34 @@ def _domain_keys(message: Message) -> frozenset[str]:
     return frozenset(key for key in keys if len(key) >= 3)
 
 
+def _domain_parts(message: Message) -> frozenset[str]:
+    """Return the longer words of the sender's domain: mu-lipnik.example stands for "Městský úřad Lipník"."""
+    address = message.sender
+    label = registered_domain(address.domain).split(".")[0]
+    if tracking_system(address) is not None or label in FREE_MAIL:
+        return frozenset()
+    parts = (_letters(part) for part in label.split("-"))
+    return frozenset(part for part in parts if len(part) > _SHORTEST_KEY and not _is_department(part))
+
+
 def _agree(one: str, other: str) -> bool:
     if not one or not other:
         return False
     if one == other:
         return True
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((_without_digraphs(one), _without_digraphs(other)), key=len)
     return len(shorter) >= _SHORTEST_KEY and (longer.startswith(shorter) or longer.endswith(shorter))
+
+
+def _without_digraphs(key: str) -> str:
+    """Return a key in which ä, that is folded to a, and ae, as domains write it, are the same."""
+    return key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 def _contested(candidate: _Candidate, found: list[_Candidate]) -> bool:
     """Tell whether the employer may be somebody else: a recruiting agency writes about its client."""
+    if candidate.name.isupper() and " " in candidate.name and all(each.name.isupper() for each in found):
+        return True
     if any(_is_agency(each.name) for each in found if each.source in ("signature", "sender name")):
         return True
     spoken = [each for each in found if each.source in ("subject", "body")]
@@ -291,6 +328,10 @@ def _best_form(candidate: _Candidate, found: list[_Candidate], signoff: Signoff)
     legal = {_tidy(piece) for piece in signoff.pieces if LEGAL.search(piece)}
     for each in found:
         if each.name in legal and each.key.startswith(candidate.key):
+            return each.name
+    longer = [each for each in found if each.key != candidate.key and each.key.startswith(candidate.key)]
+    for each in longer:
+        if {other.source for other in longer if other.key == each.key} >= {"signature", "sender name"}:
             return each.name
     if not candidate.name.isupper() or len(candidate.name) <= _SHORTEST_KEY:
         return candidate.name

@@ -38,12 +38,25 @@ AT = frozenset(
 """What stands between a job and a firm in a signature."""
 
 BEFORE_FIRM = frozenset(
-    words("team, das, from, at, via, your, ihr, dein, votre, il, o, het, von, bei, chez, z, ze, de, hos, fra, från")
+    words(
+        """
+        team, das, from, at, via, your, ihr, dein, votre, il, o, het, von, bei, chez, z, ze, de, hos, fra, från, på, bij
+        """
+    )
 )
 """What stands before a firm in the name of a sender."""
 
+FROM = frozenset(words("from, at, via, von, bei, chez, z, ze, de, di, da, hos, fra, från, bij, @"))
+"""What stands between a person and a firm in the name of a sender."""
+
+INFLECTING = frozenset(words("z, ze"))
+"""Those after which the firm's name is not in its own form."""
+
+ARTICLES = frozenset(words("the, das, die, der, el, la, le, l'équipe, il, lo, o, a, het, de, den, det"))
+"""What stands before the word for a team: it is no part of a firm's name there."""
+
 LEGAL = re.compile(
-    r"(?:^|[\s,])(?:gmbh|ag|kg|kgaa|ohg|ug|se|e\.?\s?v\.?|inc|llc|ltd|limited|plc|llp|corp|co|s\.?a\.?s?|s\.?a\.?r\.?l|sarl|"
+    r"(?:^|[\s,])(?:gmbh|mbh|e\.?\s?k|ag|kg|kgaa|ohg|ug|se|e\.?\s?v\.?|inc|llc|ltd|limited|plc|llp|corp|co|s\.?a\.?s?|s\.?a\.?r\.?l|sarl|"
     r"s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|a/s|aps|as|asa|ab|oyj?|ry|sp\.?\s?z\s?o\.?\s?o|s\.?\s?r\.?\s?o|a\.?\s?ş|a\.?\s?s|"
     r"e\.?m|lda|ltda|k\.?\s?k)\.?$",
     re.IGNORECASE,
@@ -51,9 +64,13 @@ LEGAL = re.compile(
 """A legal form at the end of a name."""
 
 JAPANESE_FIRM = re.compile(
-    r"(?:株式会社|有限会社|合同会社)\s?[^\s、。「」【】()（）]{1,20}|"
-    r"[^\s、。「」【】()（）]{1,20}(?:株式会社|有限会社|合同会社)"
+    r"(?:株式会社|有限会社|合同会社)\s?[^\s、。「」【】()（）]{1,20}?"
+    r"(?=の|で(?:す|ご)|と申|人事|採用|代表|総務|は|を|に|へ|より|から|様|[\s、。「」【】()（）]|$)|"
+    r"[^\s、。「」【】()（）はをへ]{1,20}(?:株式会社|有限会社|合同会社)"
 )
+
+JAPANESE_LEGAL = re.compile(r"株式会社|有限会社|合同会社|\(株\)|（株）|㈱")
+"""Legal forms that stand before or behind a name without a blank."""
 
 NOT_FIRM = re.compile(r"[{}\[\]<>%@]|https?:|\d{4}")
 """What no firm has, but a placeholder that was not filled, or an address."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from inbox_helper.core.company import company_key
+from inbox_helper.core.company_words import FROM
 from inbox_helper.core.folding import is_cjk, normalise
 from inbox_helper.core.names import FoundName, begins_with_given_name, find_name, name_keys, same_person
+from inbox_helper.core.senders import is_no_reply
 from inbox_helper.core.signoff import Signoff
+from inbox_helper.core.tracking_systems import tracking_system
 from inbox_helper.core.types import NO_FACT, Address, Fact, Message
 
 _SHORTEST_IN_ADDRESS = 3
+_LETTERS_OF_FIRM = 5
+"""By which a firm is known in a domain, as some languages change the end of its name."""
 
 
 def read_contact(message: Message, signoff: Signoff, company: Fact, *, own_names: Iterable[str]) -> tuple[Fact, Fact]:
@@ -21,11 +26,14 @@ def read_contact(message: Message, signoff: Signoff, company: Fact, *, own_names
     """
     own = tuple(own_names)
     sender = _sender_name(message.sender)
+    if sender is not None and _may_be_firm(sender, message.sender):
+        sender = None
     if sender is not None and (_is_taken(sender, own, company) or _names_the_domain(sender, message.sender)):
         sender = None
     signed = signoff.person
     if signed is not None and not _is_taken(signed, own, company):
         full, sure = _confirmed(signed, sender, message.sender, signoff)
+        sure = sure and not (same_name(full, message.sender.name) and _may_be_firm(signed, message.sender))
         if sure or sender is None:
             return _facts(full, signed.title or (sender.title if sender else ""), "signature", sure=sure)
     if sender is not None and " " in sender.name:
@@ -39,6 +47,9 @@ def _facts(name: str, title: str, source: str, *, sure: bool) -> tuple[Fact, Fac
 
 
 def _sender_name(sender: Address) -> FoundName | None:
+    person = _before_firm(sender)
+    if person is not None:
+        return person
     for mark in (" via ", " from ", " at ", " von ", " bei ", " | ", " (", " - ", " – ", " @ ", ", "):
         head, found, _ = sender.name.partition(mark)
         if found and (mark != ", " or find_name(sender.name, in_header=True) is None):
@@ -46,6 +57,29 @@ def _sender_name(sender: Address) -> FoundName | None:
             if name is not None:
                 return name
     return find_name(sender.name, in_header=True)
+
+
+def _before_firm(sender: Address) -> FoundName | None:
+    """Return the person in "Fede di Lumacargo", where the firm is the one of the domain."""
+    words = sender.name.split()
+    domain = "".join(normalise(sender.domain).split())
+    for index, word in enumerate(words[1:-1], 1):
+        firm = "".join(normalise(" ".join(words[index + 1 :])).split())
+        beginning = firm[: max(_SHORTEST_IN_ADDRESS, min(_LETTERS_OF_FIRM, len(firm) - 2))]
+        if word.lower() in FROM and len(firm) >= _SHORTEST_IN_ADDRESS and domain.startswith(beginning):
+            return find_name(" ".join(words[:index]))
+    return None
+
+
+def _may_be_firm(person: FoundName, address: Address) -> bool:
+    """Tell whether a name is a machine's, and no given name shows that somebody lent it theirs."""
+    machine = is_no_reply(address) or tracking_system(address) is not None
+    return machine and not begins_with_given_name(person.name) and same_name(person.name, address.name)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two texts are the same but for capitals, accents and signs."""
+    return normalise(one).split() == normalise(other).split()
 
 
 def _is_taken(person: FoundName, own: tuple[str, ...], company: Fact) -> bool:
@@ -61,15 +95,44 @@ def _confirmed(signed: FoundName, sender: FoundName | None, address: Address, si
     """Return the fuller form of the signed name, and whether anything bears it out."""
     if sender is not None and name_keys(sender.name) & name_keys(signed.name):
         fuller = sender.name if len(sender.name.split()) > len(signed.name.split()) else signed.name
-        return fuller, " " in fuller or signoff.marked
+        fuller = _with_first_name(signed.name, fuller)
+        return fuller, " " in fuller or signoff.marked or _in_address(fuller, address)
+    if sender is not None and _is_short_for(signed.name, sender.name) and _in_address(signed.name, address):
+        return sender.name, True
+    if sender is not None and _is_initial_of(sender.name, signed.name):
+        return _with_first_name(signed.name, sender.name), True
     given = begins_with_given_name(signed.name)
+    titled = bool(signed.title) and " " in signed.name
     if _names_the_domain(signed, address):
-        return signed.name, " " in signed.name and given and signoff.role_follows
+        named = signoff.role_follows or (signoff.marked and _has_firm_of(signed.name, signoff))
+        return signed.name, " " in signed.name and given and named
     if _in_address(signed.name, address):
         return signed.name, " " in signed.name or given
     if is_cjk(signed.name):
         return signed.name, signoff.introduced
-    return signed.name, " " in signed.name and (given or (signoff.marked and signoff.role_follows))
+    return signed.name, " " in signed.name and (given or titled or (signoff.marked and signoff.role_follows))
+
+
+def _is_initial_of(full: str, signed: str) -> bool:
+    """Tell whether "T. Marsh" can be who signed "Tom"."""
+    first = full.split(maxsplit=1)[0]
+    is_initial = first.endswith(".") or len(first) == 1
+    return is_initial and " " in full and " " not in signed and signed.startswith(first[0])
+
+
+def _is_short_for(signed: str, full: str) -> bool:
+    """Tell whether "Ju" can be Juliana."""
+    return " " not in signed and len(signed) > 1 and full.startswith(signed)
+
+
+def _with_first_name(signed: str, full: str) -> str:
+    return " ".join((signed, *full.split()[1:])) if _is_initial_of(full, signed) else full
+
+
+def _has_firm_of(name: str, signoff: Signoff) -> bool:
+    """Tell whether a firm that is called after the person stands beside the name, so that both are named."""
+    last = normalise(name).split()[-1]
+    return any(last in normalise(piece).split() for piece in signoff.pieces)
 
 
 def _names_the_domain(person: FoundName, address: Address) -> bool:
@@ -83,4 +146,6 @@ def _in_address(name: str, address: Address) -> bool:
     local = "".join(normalise(address.local_part).split())
     if is_cjk(name):
         return False
+    if local == "".join(normalise(name).split()):
+        return True
     return any(len(word) >= _SHORTEST_IN_ADDRESS and word in local for word in name_keys(name))

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from inbox_helper.core.capture import read_letter
 from inbox_helper.core.company import company_key, read_company
 from inbox_helper.core.contact import read_contact
+from inbox_helper.core.later_contact import read_contact_email, read_later_contact
 from inbox_helper.core.lexicon import LEXICONS, Lexicon, Signal
 from inbox_helper.core.position import read_position
+from inbox_helper.core.reference import read_reference
 from inbox_helper.core.salutation import Salutation, read_salutation
 from inbox_helper.core.signals import folded_sentences, signals_in
 from inbox_helper.core.signoff import read_signoff
+from inbox_helper.core.telephone import read_telephone
 from inbox_helper.core.types import NO_FACT, Fact, Facts, Identity, Message, PreparedText, Stage
 
 REFUSED_INTERVIEW = "body: no interview"
 """The source of a stage that no other mail can raise."""
-_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,200}\.[A-Za-z]{2,20}")
 
 
 def read_facts(message: Message, prepared: PreparedText, identity: Identity | None = None) -> Facts:
@@ -30,7 +30,9 @@ def read_facts(message: Message, prepared: PreparedText, identity: Identity | No
     signoff, letter = read_signoff(prepared), read_letter(prepared)
     reader = identity.name if identity and identity.name else salutation.name
     company = read_company(message, letter, signoff, lexicons, reader=reader)
-    contact, title = read_contact(message, signoff, company, own_names=_own_names(message, identity, salutation))
+    own_names = _own_names(message, identity, salutation)
+    contact, title = read_contact(message, signoff, company, own_names=own_names)
+    email = read_contact_email(message, prepared, identity)
     return Facts(
         company=company,
         position=read_position(prepared, letter, lexicons, company=company.value, reader=reader),
@@ -45,7 +47,10 @@ def read_facts(message: Message, prepared: PreparedText, identity: Identity | No
         position_cancelled=Signal.CANCELLED in signals,
         filled_internally=Signal.FILLED_INTERNALLY in signals,
         formality=_formality(signals, salutation),
-        contact_email=_contact_email(message, prepared, identity),
+        contact_email=email,
+        later_contact=read_later_contact(prepared, email, contact, own_names),
+        reference=read_reference(prepared),
+        telephone=read_telephone(message, prepared, (*own_names, *_own_addresses(message, identity))),
     )
 
 
@@ -60,6 +65,10 @@ def _own_names(message: Message, identity: Identity | None, salutation: Salutati
     return tuple(name for name in named if name)
 
 
+def _own_addresses(message: Message, identity: Identity | None) -> tuple[str, ...]:
+    return (*(identity.addresses if identity else ()), *(each.email for each in message.to))
+
+
 def _first_name(salutation: Salutation, identity: Identity | None) -> Fact:
     first = salutation.first_name
     if not first:
@@ -69,14 +78,24 @@ def _first_name(salutation: Salutation, identity: Identity | None) -> Fact:
 
 
 def _stage(signals: frozenset[Signal]) -> Fact:
-    interviewed = Signal.INTERVIEWED in signals and Signal.NOT_INTERVIEWED not in signals
-    if Signal.FINAL_ROUND in signals and Signal.NOT_INTERVIEWED not in signals:
-        return Fact(Stage.FINAL_ROUND, "body", sure=interviewed)
+    interviewed, refused = Signal.INTERVIEWED in signals, Signal.NOT_INTERVIEWED in signals
+    if Signal.NO_FURTHER_INTERVIEW in signals and interviewed:
+        refused = False
+    if refused:
+        return Fact(Stage.APPLIED, REFUSED_INTERVIEW, sure=not interviewed)
+    if _was_finalist(signals):
+        return Fact(Stage.FINAL_ROUND, "body", sure=True)
     if interviewed:
         return Fact(Stage.INTERVIEWED, "body", sure=True)
-    if Signal.NOT_INTERVIEWED in signals:
-        return Fact(Stage.APPLIED, REFUSED_INTERVIEW, sure=True)
-    return Fact(Stage.APPLIED, "body", sure=False) if Signal.APPLIED in signals else NO_FACT
+    if Signal.FINAL_ROUND in signals and Signal.OTHERS_FINAL not in signals:
+        return Fact(Stage.FINAL_ROUND, "body", sure=False)
+    return Fact(Stage.APPLIED, "body", sure=True) if Signal.APPLIED in signals else NO_FACT
+
+
+def _was_finalist(signals: frozenset[Signal]) -> bool:
+    if Signal.OTHERS_FINAL in signals:
+        return False
+    return Signal.FINALIST in signals or {Signal.FINAL_ROUND, Signal.INTERVIEWED} <= signals
 
 
 def _formality(signals: frozenset[Signal], salutation: Salutation) -> str:
@@ -86,15 +105,6 @@ def _formality(signals: frozenset[Signal], salutation: Salutation) -> str:
     if salutation.formal_greeting:
         return "formal"
     return "informal" if salutation.first_name and " " not in salutation.name else ""
-
-
-def _contact_email(message: Message, prepared: PreparedText, identity: Identity | None) -> Fact:
-    own = {each.lower() for each in identity.addresses} if identity else set()
-    known = {each.email.lower() for each in (*message.from_, *message.reply_to, *message.to, *message.cc)} | own
-    for found in _EMAIL.findall(f"{prepared.body[:20_000]}\n{prepared.signature}"):
-        if found.lower() not in known:
-            return Fact(found, "body", sure=True)
-    return NO_FACT
 
 
 __all__ = ["REFUSED_INTERVIEW", "company_key", "read_facts"]

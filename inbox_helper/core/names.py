@@ -24,7 +24,8 @@ _PARTICLES = frozenset(
     )
 )
 _ACADEMIC = re.compile(
-    r"(?:(?:prof|dr|doc|mag|ing|mgr|bc|rndr|mudr|judr|phdr|dipl|dott|dottssa|dra|dipl-ing|dipl-kfm|dipl-psych|dipl-kff|"
+    r"(?:(?:dr\.?-?ing|dipl\.?-(?:ing|kfm|kffr|kff|psych|päd|inf|phys|chem|biol|volksw|betriebsw|wirt\.?-?ing)|drs|ir|"
+    r"prof|dr|doc|mag|ing|mgr|bc|rndr|mudr|judr|phdr|dipl|dott|dottssa|dra|dipl-ing|dipl-kfm|dipl-psych|dipl-kff|"
     r"univ-prof|pd|eng|arq|lic|rev|ddr|habil|hc|med|jur|phil|rer|nat|pol|oec|inż|hab|lek|sc|mult)\.?(?:ª|º)?[.,]?"
     r"(?:\s+|$)|dott\.ssa\s+|h\.\s?c\.\s+|i\.\s?r\.\s+)+",
     re.IGNORECASE,
@@ -132,7 +133,9 @@ def _in_reading_order(text: str, *, in_header: bool) -> list[str]:
     last, comma, first = text.partition(",")
     if comma:
         family = [word for word in last.split() if word.lower() not in _PARTICLES]
-        reversed_name = len(family) == 1 and 1 <= len(first.split()) <= 2 and (in_header or family[0].isupper())
+        given = first.split()
+        reversed_name = len(family) == 1 and 1 <= len(given) <= 2 and (in_header or family[0].isupper())
+        reversed_name = reversed_name or (in_header and last.isupper() and len(family) == 2 and 1 <= len(given) <= 3)
         return [*first.split(), *last.split()] if reversed_name and "," not in first else []
     words = text.split()
     capitals = [word for word in words if word.isupper() and len(word) > 2]
@@ -150,7 +153,7 @@ def _could_be_name(words: Sequence[str]) -> bool:
     if len(own) < len(words) and words[0].islower() and len(own) > 1:
         return False
     folded = [part for word in own for part in normalise(word).split()]
-    return not any(part in group_words() for part in folded) and any(len(part) > 1 for part in folded)
+    return not any(len(part) > 1 and part in group_words() for part in folded) and any(len(part) > 1 for part in folded)
 
 
 def _cased(words: Sequence[str]) -> list[str]:
@@ -158,16 +161,20 @@ def _cased(words: Sequence[str]) -> list[str]:
 
 
 def _word_cased(word: str) -> str:
-    return "-".join(part[:1] + part[1:].lower() for part in word.split("-"))
+    parts = re.split(r"([-'’])", word)
+    return "".join(part[:1] + part[1:].lower() for part in parts)
 
 
 def _japanese_name(text: str, title: str) -> FoundName | None:
     for suffix in _HONORIFIC_SUFFIXES:
         text = text.removesuffix(suffix).strip()
+    words = {word for lexicon in LEXICONS if lexicon.language == "ja" for word in lexicon.group_words}
     parts = text.split()
+    while len(parts) > 1 and any(word in parts[0] for word in words):
+        parts.pop(0)
+    text = " ".join(parts)
     if not 1 <= len(parts) <= 2 or not all(part.isalpha() and 1 <= len(part) <= 4 for part in parts):
         return None
-    words = {word for lexicon in LEXICONS if lexicon.language == "ja" for word in lexicon.group_words}
     return None if any(word in text for word in words) else FoundName(" ".join(parts), title)
 
 

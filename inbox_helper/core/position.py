@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-from inbox_helper.core.capture import Capture, Letter, captures, joined, quoted
-from inbox_helper.core.folding import normalise
+from inbox_helper.core.capture import Capture, Letter, Words, captures, joined, quoted, words_in
+from inbox_helper.core.contact_words import REFERENCE_LABELS
+from inbox_helper.core.folding import is_cjk, normalise
 from inbox_helper.core.lexicon import Lexicon
 from inbox_helper.core.lexicon.model import words
 from inbox_helper.core.signoff import has_role_word
@@ -18,6 +20,8 @@ _LONGEST = 70
 _MOST_WORDS = 9
 _MOST_LOWER_WORDS = 3
 _MOST_CHARACTERS = 4_000
+_MOST_CLOSED = 4
+"""Words between two parts of a phrase that are surely a job and nothing else."""
 _CONNECTORS = frozenset(
     words(
         """
@@ -33,6 +37,46 @@ _SUFFIX = re.compile(
 _PREFIX = re.compile(r"^(?:[A-Z]{1,4}[-_]?\d{3,}[-\d]*|\d{3,})[\s:–-]+")
 _UNFIT = re.compile(r"[{}<>%@_\[\]]|https?:|\.\.")
 _CAPITALISING = ("en", "de")
+_PARTS_OF_SUBJECT = re.compile(r"\s*(?:[:|,;(){}\[\]„“”«»\"]|\s[–—-]\s)\s*")
+_FEWEST_IN_CAPITALS = 2
+_LONGEST_ABBREVIATION = 3
+_LETTERS = 3
+_ENDING = 4
+_BEFORE_JOB = re.compile(
+    r"^(?:(?:the|die|der|le|la|el|il|o|a|de) (?:position|role|job|stelle|poste|vacante|puesto|posizione|ruolo|vaga|"
+    r"função|functie|vacature)|trabalho de)(?: (?:of|als|de|di|da|van))? (?=\S)",
+    re.IGNORECASE,
+)
+JOB_WORDS = frozenset(
+    each.strip()
+    for each in (
+        normalise(word)
+        for word in words(
+            """
+            position, role, post, job, vacancy, opening, title, internship, apprenticeship,
+            stelle, position, ausbildung, vakanz, funktion,
+            poste, emploi, puesto, vacante, plaza, posizione, ruolo, selezione, functie, vacature, vaga, cargo,
+            função, posto, stanowisko, stanowiska, tjänsten, tjänst,
+            jobbet, rollen, stilling, stillingen, tehtävään, tehtävä,
+            pozici, pozice, místo, pozisyonu, pozisyonuna, rolü, kadrosu
+            """
+        )
+    )
+)
+"""Words for a job, folded, that stand beside its name."""
+_FOR = frozenset(words("for, as, als, comme, como, come, som, jako"))
+_NOT_OF_A_JOB = JOB_WORDS.union(
+    normalise(word).strip()
+    for word in words(
+        """
+        application, applying, interview, candidacy, update, status, decision, outcome, thank, thanks, interest, next,
+        your, you, our, re, fwd, bewerbung, absage, ihre, deine, ihr, dein, gespräch, vorstellungsgespräch, candidature,
+        candidatura, entretien, entrevista, colloquio, votre, ta, tu, su, tua, sua, sollicitatie, gesprek, rekrutacja,
+        ansökan, søknad, ansøgning, hakemus, hakemuksesi, výběrové, řízení, pohovor, başvuru, başvurunuz,
+        resultat, ergebnis
+        """
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +93,11 @@ def read_position(
     known = tuple(lexicons)
     subject = list(_from_subject(letter, known))
     body = list(_from_body(prepared, letter, known))
-    fit = [each for each in (*body, *subject) if _is_job(each.value, company, reader)]
+    both = _in_both(prepared)
+    fit = [each for each in (*both, *body, *subject) if _is_job(each.value, company, reader)]
+    fuller = next((each for each in fit if each.source == "subject and body"), None)
+    if fuller is not None:
+        return Fact(fuller.value, fuller.source, sure=True)
     agreed = next((each for each in fit if each.source == "body" and _stands_in(each.value, prepared.subject)), None)
     if agreed is not None:
         return Fact(agreed.value, "subject and body", sure=True)
@@ -57,12 +105,47 @@ def read_position(
     return Fact(best.value, best.source, best.sure) if best else NO_FACT
 
 
+def _in_both(prepared: PreparedText) -> Iterator[_Candidate]:
+    """Yield the parts of the subject that the text names beside a word for a job: "Night Porter", "the post of …"."""
+    body = normalise(prepared.body[:_MOST_CHARACTERS]).strip()
+    for part in _PARTS_OF_SUBJECT.split(prepared.subject):
+        value = tidy_position(_without_job_word(part))
+        words = normalise(value).split()
+        if not words or not value[0].isupper() or any(word in _NOT_OF_A_JOB for word in words):
+            continue
+        for match in re.finditer(rf"(?<!\S){re.escape(' '.join(words))}(?!\S)", body):
+            before, after = body[: match.start()].split()[-2:], body[match.end() :].split()[:1]
+            applied = len(words) > 1 and _FOR.intersection(before)
+            if applied or JOB_WORDS.intersection((*before, *after)):
+                yield _Candidate(_in_mixed_case(value), "subject and body", sure=True)
+
+
+def _without_job_word(part: str) -> str:
+    words = part.split()
+    if words and normalise(words[-1]).strip() in JOB_WORDS:
+        words.pop()
+    return " ".join(words)
+
+
+def _in_mixed_case(value: str) -> str:
+    """Return a job that is written in capitals as people write it."""
+    if not value.isupper() or len(value.split()) < _FEWEST_IN_CAPITALS:
+        return value
+    return " ".join(word if len(word) <= _LONGEST_ABBREVIATION else word.capitalize() for word in value.split())
+
+
 def _from_subject(letter: Letter, lexicons: tuple[Lexicon, ...]) -> Iterator[_Candidate]:
+    parts = (letter.subject, *(words_in([part]) for part in _parts_of(letter.subject)))
     for lexicon in lexicons:
         for phrase in lexicon.position_in_subject:
-            for capture in captures(phrase, letter.subject, whole=True):
+            for capture in (each for part in parts for each in captures(phrase, part, whole=True)):
                 value = tidy_position(quoted(capture.words) or joined(_until_stop(capture.words, lexicon)[0]))
                 yield _Candidate(value, "subject", sure=value[:1].isupper())
+
+
+def _parts_of(subject: Words) -> list[str]:
+    """Return what follows a dash, a colon or a bar in the subject: "Greenfield - Your application for Gardener"."""
+    return _PARTS_OF_SUBJECT.split(joined(subject.written))[1:]
 
 
 def _from_body(prepared: PreparedText, letter: Letter, lexicons: tuple[Lexicon, ...]) -> Iterator[_Candidate]:
@@ -83,6 +166,10 @@ def _readings(capture: Capture, lexicon: Lexicon, subject: str) -> Iterator[_Can
     words, end = _until_stop(capture.words, lexicon)
     if capture.closed and len(words) == len(capture.words):
         end = End.PHRASE
+    if capture.closed and len(words) == len(capture.words) <= _MOST_CLOSED:
+        whole = tidy_position(joined(words))
+        yield _Candidate(whole, "body", sure=_is_certain(whole, lexicon, end=End.PHRASE))
+        return
     # The longest beginning that the subject has, too, is the job; what follows in the sentence is not.
     for length in range(min(len(words), _MOST_WORDS), 0, -1):
         beginning = tidy_position(joined(words[:length]))
@@ -179,7 +266,7 @@ def _plain(word: str) -> str:
 def tidy_position(value: str) -> str:
     """Return a job without reference numbers, marks of gender in brackets, and quotation marks."""
     text = value.strip(" \"'.,;:–-„“”«»")
-    text = _PREFIX.sub("", text)
+    text = _BEFORE_JOB.sub("", _PREFIX.sub("", text))
     previous = ""
     while text != previous:
         previous, text = text, _SUFFIX.sub("", text).strip(" \"'.,;:–-„“”«»")
@@ -188,13 +275,32 @@ def tidy_position(value: str) -> str:
 
 def _is_job(value: str, company: str, reader: str) -> bool:
     folded = normalise(value)
+    if sum(map(str.isalpha, value)) < (1 if is_cjk(value) else _LETTERS) or "会社" in value:
+        return False
+    if company and _is_firm_inflected(folded, company):
+        return False
     if not 2 <= len(value) <= _LONGEST or _UNFIT.search(value) or len(value.split()) > _MOST_WORDS:
         return False
     if folded.strip() in ("", normalise(company).strip(), normalise(reader).strip()) or not any(
         map(str.isalpha, value)
     ):
         return False
+    if folded.strip() in _labels():
+        return False
     return any(map(str.isalpha, value)) and not all(word in _EMPTY_WORDS for word in folded.split())
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    return frozenset(normalise(label).strip() for label in REFERENCE_LABELS)
+
+
+def _is_firm_inflected(folded: str, company: str) -> bool:
+    """Tell whether the text is the firm's name with another ending, as Finnish has them."""
+    words, firm = folded.split(), normalise(company).split()
+    return len(words) == len(firm) and all(
+        word.startswith(own[:-1]) and len(word) - len(own) <= _ENDING for word, own in zip(words, firm, strict=True)
+    )
 
 
 _EMPTY_WORDS = frozenset(

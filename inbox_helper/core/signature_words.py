@@ -14,7 +14,8 @@ CLOSINGS = frozenset(
         "yours faithfully", "yours truly", "very truly yours", "respectfully", "respectfully yours", "cheers",
         "with kind regards", "with best regards", "with best wishes", "with warm regards", "cordially",
         "kind wishes", "with appreciation", "with gratitude", "in gratitude", "take care", "best of luck",
-        "good luck", "wishing you all the best", "have a great day", "until next time", "br", "rgds", "kr",
+        "good luck", "wishing you all the best", "have a great day", "until next time",
+        "speak soon", "talk soon", "br", "rgds", "kr",
         # de
         "mit freundlichen grüßen", "mit freundlichen grüssen", "mit freundlichen gruessen",
         "mit freundlichem gruß", "mit freundlichem gruss", "freundliche grüße", "freundliche grüsse",
@@ -33,7 +34,8 @@ CLOSINGS = frozenset(
         # es
         "saludos", "un saludo", "saludos cordiales", "un cordial saludo", "cordialmente", "atentamente",
         "cordial saludo", "un abrazo", "reciba un cordial saludo", "reciba un saludo", "muy atentamente",
-        "un saludo cordial", "muchos saludos", "un fuerte abrazo", "afectuosamente", "saludos afectuosos",
+        "un saludo cordial", "muchos saludos", "un fuerte abrazo", "afectuosamente", "besos", "un beso",
+        "saludos afectuosos",
         "recibe un cordial saludo",
         # it
         "cordiali saluti", "distinti saluti", "cordialmente", "saluti", "un saluto", "un cordiale saluto",
@@ -44,15 +46,17 @@ CLOSINGS = frozenset(
         "hoogachtend", "met hartelijke groeten", "veel succes", "warme groet", "met warme groet",
         # pt
         "atenciosamente", "cordialmente", "com os melhores cumprimentos", "melhores cumprimentos", "cumprimentos",
-        "abraços", "abraço", "um abraço", "saudações", "att", "com estima", "grande abraço", "respeitosamente",
+        "abraços", "abraço", "um abraço", "beijos", "beijinhos", "um beijo", "bjs",
+        "saudações", "att", "com estima", "grande abraço", "respeitosamente",
         "os melhores cumprimentos", "com cumprimentos", "sds", "até breve", "abs",
         # pl
         "z poważaniem", "pozdrawiam", "serdecznie pozdrawiam", "z wyrazami szacunku", "pozdrowienia",
         "z pozdrowieniami", "pozdrawiam serdecznie", "łączę pozdrowienia", "łączę wyrazy szacunku",
-        "z pozdrowieniem", "ukłony",
+        "z pozdrowieniem", "ukłony", "trzymaj się", "trzymaj się ciepło", "ściskam", "do usłyszenia",
         # sv
         "med vänliga hälsningar", "med vänlig hälsning", "vänliga hälsningar", "vänlig hälsning", "hälsningar",
-        "bästa hälsningar", "mvh", "varma hälsningar", "allt gott", "vänligen", "många hälsningar", "hälsar",
+        "bästa hälsningar", "mvh", "varma hälsningar", "kram", "kramar", "allt gott",
+        "vänligen", "många hälsningar", "hälsar",
         # da
         "med venlig hilsen", "venlig hilsen", "med venlige hilsner", "de bedste hilsner", "bedste hilsner",
         "hilsen", "mange hilsner", "kærlig hilsen", "venligst", "bedste hilsener", "vh", "mange hilsener",

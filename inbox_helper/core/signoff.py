@@ -97,8 +97,18 @@ def _parted_at_lower_case(part: str) -> tuple[str, str]:
     return part, ""
 
 
+def _without_closing(text: str) -> str:
+    """Return the name in a line such as "Hilsen Ada Larch", or the line as it is."""
+    words = text.split()
+    for length in range(min(len(words) - 1, 4), 0, -1):
+        rest = " ".join(words[length:])
+        if is_closing(" ".join(words[:length])) and find_name(rest) is not None:
+            return rest
+    return text
+
+
 def _without_prefix(text: str) -> str:
-    text = text.strip(" -–—*_~")
+    text = _without_closing(text.strip(" -–—*_~"))
     while True:
         lowered = text.lower()
         prefix = next((each for each in before_name() if lowered.startswith(each + " ") or lowered == each), "")

@@ -24,6 +24,7 @@ CZECH = Lexicon(
     ),
     group_words=words(
         """
+        úřad, muzeum, nadace, ministerstvo, město, obec,
         tým, personální, oddělení, nábor, náboru, hr, kariéra, práce, lidské, zdroje, úřad, obec, město,
         univerzita, nemocnice, banka, škola, skupina, firma, společnost, s.r.o, sro, as, uchazeč, uchazečka,
         kandidát, z, v, a, na, od, do, pozdravem, pozdrav, telefon, zpráva, automatická, toto, je, hezký, den,
@@ -50,6 +51,7 @@ CZECH = Lexicon(
     ),
     stops=words(
         """
+        získal, získala, obsadil, dostal, dostala,
         v, ve, na, do, z, ze, a, že, nám, nás, vám, vás, vaše, váš, tvoje, tvůj, jsme, jsem, jste, je, byl,
         byla, bylo, se, si, pro, po, od, děkujeme, děkuji, ale, který, která, bohužel, však, přijali, dali, dal,
         vybrali, nakonec, zatím, máme, s, k
@@ -100,6 +102,8 @@ CZECH = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (zpětnou vazbu|zpětné vazby) * (rád|ráda|rádi|poskytnu|poskytneme)
+            (zájem o) (zpětnou vazbu|podrobnosti|důvody)
             (rád|ráda|rádi|klidně|neváhejte|neváhej|možné) * (zpětnou vazbu|zpětná vazba|vysvětlím|vysvětlíme|
                 probrat|zavolám|podrobnosti)
             """
@@ -118,6 +122,7 @@ CZECH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (zkus|zkuste|ozvi|ozvěte|přihlas|přihlaste) * (zase|znovu|příště|opět)
             (budeme rádi|doufáme|neváhejte|neváhej|uvítáme|rádi) * (znovu|opět|přihlásíte|přihlásíš|ozvete|
                 ozveš|reagovat|nabídky|kariérní)
             (znovu|opět) (přihlásit|ozvat|reagovat|ucházet)
@@ -125,6 +130,8 @@ CZECH = Lexicon(
         ),
         Signal.CANCELLED: lines(
             """
+            (bylo|byla|byl|je) (zrušeno|zrušena|zrušen|pozastaveno|pozastavena|pozastaven|zastaveno|
+                zastaven)
             (pozice|výběrové řízení|nábor|místo|pozici|projekt) * (zrušena|zrušeno|zrušen|pozastavena|
                 pozastaveno|pozastaven|zmrazena|zastaveno|zastaven|zrušili|pozastavili)
             (zrušit|pozastavit|zmrazit|zastavit) (pozici|nábor|výběrové řízení|místo)
@@ -139,6 +146,7 @@ CZECH = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (věnoval|věnovala|věnovali) * (pohovoru|pohovorům|setkání|rozhovoru)
             (děkujeme|děkuji|díky|děkuju|rád|ráda|rádi|příjemné|těšilo) * (pohovor|pohovoru|pohovory|schůzku|
                 schůzka|setkání|rozhovor|osobní|poznat|poznali|druhého kola)
             (po|z|na|při) (vašem|vašeho|našem|tvém|tvého|včerejším|osobním|druhém|prvním) (pohovoru|pohovor|
@@ -150,6 +158,22 @@ CZECH = Lexicon(
             (nemůžeme|nepozveme|nezveme|bohužel) * (pozvat|pozvání|pohovor|pohovoru)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            (ne|nepozveme|nezveme|nemůžeme) * (druhé|další) (kolo|pohovor)
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (do|v|ve|z) (posledního|finálního|závěrečného|posledním|finálním) (kola|kole|pohovoru)
+            (mezi|z) (posledními|posledních) (dvěma|dvou|třemi|tří)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (jiné|jiní|ostatní|uchazeče|kandidáty) * (posledního kola|finálního kola|finále|užšího výběru)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (poslední|posledního|finální|finálního|závěrečné|závěrečného) (kolo|kola|kole|pohovor|výběru)
@@ -158,6 +182,7 @@ CZECH = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            (přihlášku|přihláška|žádost o|zájem o) (pozici|místo|na|zaměstnání|práci|)
             (vaši|váš|vaše|tvůj|tvou|tvoje|vašeho) (přihlášku|životopis|zájem|životopisu|reakci|zájmu|žádost)
             """
         ),

@@ -18,6 +18,7 @@ DANISH = Lexicon(
     ),
     group_words=words(
         """
+        kommune, region, museum, fonden,
         team, rekruttering, personale, personaleafdelingen, hr, afdeling, afdelingen, kommune, kommunen, region,
         universitet, sekretariat, fakultet, fakultetssekretariatet, bank, gruppen, aps, kandidat, ansøger, job,
         karriere, fra, og, på, i, for, hilsen, hilsner, telefon, sendt, vi, fond, styrelse, rekrutteringen,
@@ -45,6 +46,7 @@ DANISH = Lexicon(
     ),
     stops=words(
         """
+        gik, gået, går, tilfaldt,
         vi, du, din, dit, dig, os, jer, jeg, desværre, har, er, var, blev, bliver, hos, på, i, med, som, at,
         men, for, og, til, der, da, når, ikke, efter, ved, den, det, en, besat, pr, samt
         """
@@ -93,6 +95,7 @@ DANISH = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (ring|skriv|kontakt) * (høre hvorfor|vide hvorfor|begrundelse|feedback|tilbagemelding|uddybning)
             (gerne|velkommen|sig til|tøv ikke) * (feedback|tilbagemelding|uddybning|uddybe|begrundelse|
                 spørgsmål)
             """
@@ -140,6 +143,23 @@ DANISH = Lexicon(
             (ikke) * (indkalde|indkaldt|invitere|inviteret|kaldt) * (samtale|samtaler)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            ikke * (anden samtale|2 samtale|ny samtale|næste samtale)
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (i|til|efter|gennem) (sidste|den sidste|afsluttende) (runde|samtalerunde)
+            (stod) mellem dig og
+            (finalist~)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (andre|ansøgere|kandidater) * (sidste runde|slutrunde~)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (sidste|afsluttende|endelige) (runde|samtale|felt|fase)
@@ -148,6 +168,7 @@ DANISH = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            interesse for (stillingen|jobbet|at arbejde)
             (din|jeres) (ansøgning|cv|interesse)
             """
         ),

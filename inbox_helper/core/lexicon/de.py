@@ -24,6 +24,7 @@ GERMAN = Lexicon(
     ),
     group_words=words(
         """
+        gemeinde, stadt, landratsamt, ministerium, museum, stiftung, verein, amt, behörde, klinikum,
         team, personal, personalabteilung, personalreferat, personalwesen, personalmanagement, bewerbung,
         bewerbungen, bewerbermanagement, karriere, recruiting, abteilung, referat, ausbildung, service,
         kundenservice, verwaltung, sekretariat, zentrale, stelle, stellen, jobs, ihr, ihre, dein, euer, das,
@@ -132,6 +133,7 @@ GERMAN = Lexicon(
         ),
         Signal.FEEDBACK_DECLINED: lines(
             """
+            keine (näheren|weiteren|genaueren|) (angaben|informationen) (machen|dazu|geben|zu den gründen)
             keine (auskunft|auskünfte|begründung|begründungen|detaillierte|individuelle|persönliche|nähere|
                 genauen) * (erteilen|erteilt|geben|gegeben|nennen|möglich|mitteilen|begründung|rückmeldung|
                 angaben|auskunft|gründe)
@@ -146,6 +148,12 @@ GERMAN = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            fragen zu (unserer|der|dieser|meiner) (entscheidung|absage) * (rufen|melden|gern|gerne|wenden|
+                kontaktieren|verfügung)
+            (erzähl|erzähle|erkläre|erklär|sage|sag|erläutere|berichte) * (dir|ihnen) * (woran|warum|
+                gefallen|gründe|fehlte)
+            (gründe|entscheidung) * (gern|gerne) * (erläutern|besprechen|erklären)
+            (gern|gerne) * (gründe|entscheidung) * (erläutern|besprechen|erklären)
             (gebe|geben|biete|bieten) * (gern|gerne) * (feedback|rückmeldung)
             (feedback|rückmeldung) * (gern|gerne) (gebe|geben|an)
             (gerne|gern) * (feedback|rückmeldung|gründe|fragen|gespräch) * (geben|gebe|erläutern|erläutere|
@@ -159,6 +167,11 @@ GERMAN = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (unterlagen|bewerbung|profil|daten) (behalten|bewahren|speichern|merken) wir
+            (profil|unterlagen|bewerbung|daten) * (datenbank|kartei|bewerberkartei|bewerberdatenbank) (zu|)
+                (behalten|speichern|aufnehmen|führen)
+            (sobald|falls|wenn) (ich|wir) * (passendes|passende|passenden|geeignetes) * (melde|melden|komme|
+                kommen)
             (unterlagen|bewerbung|daten|profil|lebenslauf|kontakt|dich|sie) * (evidenz|talentpool|talent pool|
                 bewerberpool|kandidatenpool|vormerken|vorgemerkt|vorzumerken|aufbewahren|aufnehmen|im blick)
             in (unserem|unseren|den|unser) (talentpool|talent pool|bewerberpool|kandidatenpool|
@@ -207,6 +220,8 @@ GERMAN = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (nach|seit|beim|dem) (dem|ihrem|deinem|unserem|) (erstgespräch|zweitgespräch|probetag|
+                probearbeiten|probearbeitstag|assessment center)
             (dank|danke|danken|bedanken|freude|nett|angenehm|angenehme|gefreut|spaß|gut|gute) * (gespräch|
                 gespräche|gesprächs|vorstellungsgespräch|kennenlernen|kennengelernt|kennenzulernen|interview|
                 telefonat|besuch|probearbeiten|probetag|austausch|unterhalten)
@@ -225,6 +240,27 @@ GERMAN = Lexicon(
             (andere|anderen) * (einladen|eingeladen|zum gespräch)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            (nicht|kein|keine|keinen) * (zweiten|zweites|weiteren|weiteres|weitere) (gespräch|
+                vorstellungsgespräch|interview|kennenlernen|gesprächsrunde)
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (du warst|sie waren|warst du|waren sie|dich|sie) * (endrunde|finalrunde|endauswahl|letzten
+                runde|engsten auswahl|engsten kreis|finalen runde|finale)
+            (in|nach|zu|für) (der|die) (letzten|finalen|letzte|finale) (runde|gesprächsrunde|auswahlrunde)
+            (zu|unter|zwischen) (den|die) (letzten|finalen|engsten) (zwei|drei|beiden|kandidaten|bewerbern|
+                kandidatinnen)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (andere|anderen|kandidaten|bewerber|mitbewerber|bewerberinnen) * (endrunde|finalrunde|
+                endauswahl|engere wahl|engere auswahl|engste auswahl|letzte runde|nächste runde)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (letzte|letzten|finale|finalen) (runde|auswahlrunde|auswahl|gespräch|gesprächsrunde|stufe)
@@ -234,6 +270,7 @@ GERMAN = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            interesse an (der|dem|einer|einem|unserer|unserem|unser)
             (ihre|deine|ihrer|deiner) (bewerbung|bewerbungsunterlagen|unterlagen|interesse)
             (beworben|bewerben)
             """

@@ -19,6 +19,7 @@ ENGLISH = Lexicon(
     ),
     group_words=words(
         """
+        ministry, authority, museum, library, municipality, borough,
         team, recruiting, recruitment, recruiters, careers, career, jobs, job, talent, acquisition, hr, human,
         resources, people, hiring, staffing, department, dept, office, operations, support, noreply, no-reply,
         notifications, notification, admin, administrator, info, contact, service, services, system,
@@ -89,6 +90,10 @@ ENGLISH = Lexicon(
     ),
     position=lines(
         """
+        (apply|applying|applied|application) to * as (a|an|our|the) {position}
+        (offer|offered|offering) (the|our|this) {position} (position|role|post|job|vacancy)
+        (interview|interviews|applied|applying|application|apply) for (the|) {position} (at|with)
+        another (candidate|applicant|person) for {position}
         (position|role|post|job|vacancy|opening|opportunity) (of|as) (a|an|our|the|) {position}
         (application|applying|applied|apply|applications|candidacy|candidature|considered|consideration|
             considering you|consider you|interviewing|interviewed|interview|interviews) for (the|our|a|an|)
@@ -153,6 +158,12 @@ ENGLISH = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (happy|glad|pleased|delighted|love) to (go|talk|run|walk|take) (you|) through * (feedback|notes|
+                decision|scores|reasons)
+            (call|ring|phone|email|message|contact) (me|us) * (if you|should you) * (feedback|hear more|
+                know more|discuss|details|reasons|why)
+            feedback (report|summary|session|call) (will be|is|can be) (sent|shared|available|provided|
+                arranged)
             (happy|glad|pleased|delighted|willing|love) to (provide|give|offer|share|discuss) * (feedback|
                 thoughts|comments)
             (if you would like|if you'd like|should you (want|wish|like)|if you (want|wish)) * feedback
@@ -182,6 +193,8 @@ ENGLISH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (hope|hoping) * (you will|you'll|you would) * (apply|reapply) (again|when|for|in|to|the next)
+            (keep|have) an eye on (our|the) (website|careers|career|jobs|vacancies|openings)
             (encourage|invite|welcome|urge) you to (re|) (apply|applying|reapply)
             (hope|please) * (you will|you'll|you|to|) (consider|) (apply|applying|reapply|reapplying) (again|
                 for|in)
@@ -217,6 +230,13 @@ ENGLISH = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (attending|attend|attended|participating in|taking part in) (our|the|an|your|) (assessment
+                (centre|center|day)|selection day|interview|interviews)
+            (getting to know you|pleasure meeting you|pleasure to meet you)
+            (spending|spent) (the|a|) (whole|) (day|morning|afternoon|time) with (us|the team|our team)
+            (trial|taster) (shift|day|session)
+            (past|last|our) (two|three|four|few|) (conversations|interviews|chats|calls)
+            thank you * (onsite|on site) (interview|interviews|visit)
             (thank you|thanks|grateful|appreciate|appreciated|enjoyed|pleasure|great|lovely|good|nice) *
                 (interview|interviews|interviewing|speaking with|talking with|talking to|meeting with|meeting
                 you|speaking to|to meet you|to speak with you|to talk with you|chatting with|conversation|
@@ -240,6 +260,31 @@ ENGLISH = Lexicon(
             interview (others|other candidates|other applicants|a smaller)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            (not|unable|won't|cannot|can't) * (second|another|further|follow up|final) (interview|
+                interviews|conversation|meeting)
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (in|reached|reach|reaching|at|for|through to|to|made it to|during|after) (the|our|your) (final|
+                last) (round|rounds|stage|stages|interview|interviews) (of|)
+            one of (the|our|) (last|final) (two|three|four|few) (candidates|people|applicants|)
+            you were (one of|among) (the|our|) (last|final|finalists)
+            you were (a|our|) (finalist|runner up|second choice)
+            the other finalist
+            (down|came down) to (you and|the two of you|two|three|the last two)
+            (came|come) (a|) (very|) close second
+            your final (interview|interviews|presentation|round)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (other|others|another|someone|candidates|applicants|those) * (final|last) (round|rounds|stage|
+                stages|interview|interviews|phase)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (final|last) (round|rounds|stage|stages|interview|interviews|panel|phase)
@@ -247,11 +292,14 @@ ENGLISH = Lexicon(
             you were (a|our|among) (runner up|finalist|second choice|final|the final)
             (finalist|runner up|down to (two|three|the last two|you and))
             (came|come|got|get) (a|) (very|) close second
-            (onsite|on site) (interview|interviews|visit)
             """
         ),
         Signal.APPLIED: lines(
             """
+            (thank you|thanks) (again|so much|very much|) for * (applying|apply|your application|interest)
+            (applying|apply|applied) (for|to) (the|our|a|be|join|this)
+            (not (been|) (shortlisted|selected) for) (an|) (interview|this)
+            will not be inviting you to (an|) interview
             (your|the) (application|resume|cv|candidacy|submission)
             (thank you|thanks) for (applying|your interest)
             (you|have) (recently|) applied

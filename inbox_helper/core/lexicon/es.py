@@ -24,6 +24,7 @@ SPANISH = Lexicon(
     ),
     group_words=words(
         """
+        ayuntamiento, ministerio, diputación, museo, fundación, asociación,
         equipo, recursos, humanos, rrhh, selección, seleccion, talento, departamento, dpto, empleo, personal,
         atención, candidatos, candidato, candidata, gestión, de, del, la, el, los, las, grupo, universidad,
         ayuntamiento, hospital, banco, supermercados, hotel, restaurante, agencia, oficina, instituto,
@@ -53,6 +54,7 @@ SPANISH = Lexicon(
     ),
     stops=words(
         """
+        ha, fue, queda, quedó,
         que, te, le, les, nos, hemos, ha, han, he, usted, ustedes, tú, tu, su, nuestro, nuestra, en, con, para,
         por, pero, sin, lamentablemente, desafortunadamente, y que, finalmente, se, no, al, a, hemos, fue, está,
         es, decidimos, debido, porque, ya, del que, publicada, publicado
@@ -113,6 +115,10 @@ SPANISH = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (llamarme|llámame|llámeme|escribirme|escríbeme|contactarme|llamarnos) * (motivos|razones|
+                decisión|detalles|feedback)
+            (te cuento|le cuento|te explico|le explico|te contamos|le contamos) * (gustó|faltó|echamos|
+                motivos|falta|razones)
             (encantado|encantada|encantados|gusto|disposición|dispuestos|dudes|dude) * (feedback|
                 retroalimentación|comentar|explicarte|explicarle|detalles|devolución)
             (si quieres|si quiere|si lo deseas|si lo desea|si te interesa) * (feedback|retroalimentación|
@@ -137,7 +143,9 @@ SPANISH = Lexicon(
             (animamos|invitamos|animo|invito|esperamos|dudes|dude) * (presentarte|presentarse|postularte|
                 postularse|postular|inscribirte|inscribirse|participar|aplicar|consultar|visitar|ofertas|
                 vacantes|escribirnos)
-            (nuevas|futuras|otras|próximas) (ofertas|vacantes|oportunidades|convocatorias|candidaturas)
+            (presentarte|presentarse|postular|postularte|postularse|inscribirte|inscribirse|participar|optar|consulta|
+                consultar|visita|visite|pendiente|atento|atenta) * (nuevas|futuras|otras|próximas) (ofertas|
+                vacantes|oportunidades|convocatorias|candidaturas)
             """
         ),
         Signal.CANCELLED: lines(
@@ -151,12 +159,19 @@ SPANISH = Lexicon(
         ),
         Signal.FILLED_INTERNALLY: lines(
             """
+            (cubierta|cubierto|cubrir|cubierta finalmente) (por|con) (personal|un candidato|una candidata|
+                una persona|un empleado|) (interno|interna|de la casa)
             (cubierto|cubierta|cubrir|cubrirla|cubrirlo|resuelto|promoción|candidato|candidata|promocionar) (de
                 forma|de manera|a nivel|mediante promoción|por promoción|) (interna|interno|internamente)
             """
         ),
         Signal.INTERVIEWED: lines(
             """
+            (entrevista|entrevistas|prueba técnica) * con (nuestro|nuestra|el|la) (equipo|responsable|
+                dirección)
+            tiempo * (dedicaste|dedicó|dedicado|dedicar) * (entrevista|entrevistas|conversación|prueba)
+            (acudiera|acudir|acudieras|asistir|asistieras|asistiera|venir|vinieras|viniera) * (entrevista|
+                vernos|visitarnos|conocernos)
             (gracias|agradecemos|agradezco|placer|gusto|encantó|encantado) * (entrevista|entrevistas|
                 conversación|conocerte|conocerle|charla|charlar|visita|videollamada|reunión)
             (tras|después de|desde|en|durante) (la|nuestra|tu|su|las|nuestras) (última|primera|segunda|)
@@ -168,6 +183,25 @@ SPANISH = Lexicon(
             (no|sin) * (entrevista|entrevistar|entrevistarte|convocarte|citarte|llamarte)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            no * (segunda|otra|siguiente|nueva) entrevista
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (llegar|llegado|llegaste|llegó|estar|estabas|estaba|hasta|en) * (fase|etapa|ronda|entrevista)
+                final
+            (tu|su|la|nuestra) (última entrevista|entrevista final)
+            (eras|fuiste|quedaste|eres|era|fue) * (finalista|finalistas|últimos dos|dos últimos)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (otros|otras|candidatos|candidaturas|perfiles) * (fase final|etapa final|finalistas|terna|ronda
+                final)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (última|final) (fase|ronda|etapa|entrevista)
@@ -177,11 +211,14 @@ SPANISH = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            (tu|su) (solicitud|candidatura|interés|inscripción|participación)
+            (inscribirte|inscribirse|postularte|postularse|postular) (en|a|para)
             (tu|su) (candidatura|solicitud|postulación|cv|currículum|curriculum|inscripción|aplicación)
             """
         ),
         Signal.INFORMAL: lines(
             """
+            (te digo|pásate|cuando quieras|caíste|viniste|qué tal)
             (tu|te|ti|contigo|vos|tuyo|hola) (candidatura|solicitud|postulación|cv|perfil|interés|tiempo|
                 agradecemos|agradezco|deseamos|deseo|escribo|escribimos|animamos|cuento|contamos|contactaremos|
                 informamos|entrevista|ejercicio|proceso|participación|mucha|lo mejor|búsqueda)

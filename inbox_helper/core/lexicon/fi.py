@@ -23,6 +23,7 @@ FINNISH = Lexicon(
     ),
     group_words=words(
         """
+        kaupunki, kunta, museo, säätiö, yliopisto,
         tiimi, rekrytointi, rekrytointitiimi, henkilöstö, henkilöstöpalvelut, hr, osasto, kunta, kunnan,
         kaupunki, kaupungin, yliopisto, sairaala, pankki, ryhmä, oy, oyj, hakija, työ, ura, ja, terveisin,
         ystävällisin, puhelin, lähetetty, sivistystoimi, säätiö, virasto, yhdistys, employer, branding, palvelu
@@ -135,6 +136,24 @@ FINNISH = Lexicon(
             (haastatteluihin|haastatteluun|ryhmähaastatteluihin) (etenee|kutsutaan|valittiin)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            (emme|ei) * (toiseen|seuraavaan|jatko) haastatteluun
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (olit|pääsit|ylsit) * (viimeisellä|viimeiselle|viimeiseen) (kierroksella|kierrokselle|
+                vaiheeseen|haastatteluun)
+            (kahdesta|kolmesta) finalistista
+            (finalisti~|kahden viimeisen joukossa|loppusuoralle)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (muita|muut|toiset|hakijoita) * (viimeiselle kierrokselle|loppusuoralle)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (viimeiselle|viimeisellä|viimeinen|viimeiseen|loppu|lopulliseen) (kierrokselle|kierroksella|kierros|
@@ -144,6 +163,7 @@ FINNISH = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            (hakemu~|kiinnostuksesta~)
             (hakemuksesi|hakemuksestasi|hakemustasi|hakemuksenne|hakemuksestanne)
             """
         ),

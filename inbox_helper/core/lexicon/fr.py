@@ -23,6 +23,7 @@ FRENCH = Lexicon(
     ),
     group_words=words(
         """
+        ville, mairie, ministère, musée, fondation, association, métropole, préfecture,
         équipe, equipe, recrutement, ressources, humaines, rh, service, direction, département, carrières,
         emploi, emplois, candidatures, candidature, talents, la, le, les, de, des, du, l'équipe, pôle, cellule,
         société, groupe, mairie, ville, université, école, institut, hôpital, mutuelle, banque, sarl, sas, sa,
@@ -50,6 +51,7 @@ FRENCH = Lexicon(
     ),
     stops=words(
         """
+        est, sera, revient, a,
         vous, nous, votre, vos, nos, notre, je, tu, et, malheureusement, mais, a, est, sont, ont, avons, n'a,
         ne, que, qui, pour, dans, après, suite, à, au, sur, avec, par, en, ainsi, ce, cette, les, le, la, chez
         """
@@ -132,6 +134,7 @@ FRENCH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (hésitez pas|hésite pas) à (revenir|nous recontacter|nous solliciter|retenter)
             (invitons|invite|encourageons|encourage|hésitez pas|hésite pas|n hésitez pas) * (postuler|
                 candidater|consulter|candidature|offres)
             (postuler|candidater|postulez|postule) (à|de|) (nouveau|nouvelles|d autres)
@@ -157,6 +160,9 @@ FRENCH = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (déplacé|déplacée|déplacer|venu|venue) * (entretien|échange|rencontre|rencontrer)
+            à l issue (des|de l|de nos|de vos|de votre|de notre|de ces) (entretien|entretiens|échanges)
+            (pris|prendre|accordé|accorder) * temps * (rencontrer|échanger|entretien|venir)
             (merci|remercions|remercie|plaisir|ravi|ravis|apprécié|agréable|heureux) * (entretien|entretiens|
                 échange|échanges|rencontre|rencontrer|rencontré|rencontrée|discussion|échanger|venu|venue|être
                 venu)
@@ -171,15 +177,36 @@ FRENCH = Lexicon(
             (aucun|pas d) entretien
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            (pas|plus) * (second|deuxième|nouvel|autre|prochain) (entretien|échange|rendez vous)
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (votre|ton|au|du|le|son) (dernier|ultime) (tour|entretien)
+            (dans|à|jusqu à|de|en) (la|) (dernière|ultime) (étape|phase|ligne droite)
+            (entre vous deux|finaliste|derniers candidats en lice)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (autres|d autres|candidats|candidatures|profils) * (dernière étape|dernier tour|phase finale|
+                dernière phase|short list|shortlist|finalistes)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (dernière|ultime|finale) (étape|phase|sélection|ligne droite)
             (dernier|derniers|final|finale) (tour|entretien|entretiens|candidats|finalistes)
-            (finaliste|finalistes|short list|shortlist|dernière ligne)
+            (finaliste|finalistes|dernière ligne)
+            (en|la|notre) (short list|shortlist)
             """
         ),
         Signal.APPLIED: lines(
             """
+            (votre|ton|l) (intérêt|candidature|postulation) (pour|que|au|porté|chez)
+            (postuler|postulé|candidater) (à|au|pour|chez)
             (votre|ta) (candidature|cv|dossier|postulation)
             (postulé|candidaté)
             """

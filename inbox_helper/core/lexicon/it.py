@@ -24,6 +24,8 @@ ITALIAN = Lexicon(
     ),
     group_words=words(
         """
+        comune, ministero, regione, museo, fondazione, associazione,
+        segreteria,
         team, risorse, umane, ufficio, personale, selezione, selezioni, direzione, candidature, candidato,
         candidata, lavora, con, noi, lavoro, gruppo, servizio, segreteria, università, comune, ospedale, banca,
         hotel, ristorante, caffè, agenzia, studio, istituto, fondazione, di, del, della, dei, il, la, lo, gli,
@@ -33,6 +35,7 @@ ITALIAN = Lexicon(
     ),
     departments=words(
         """
+        segreteria,
         team, risorse, umane, ufficio, personale, selezione, direzione, candidature, lavoro, recruiting, hr, il,
         la, lavora, con, noi, recruitment, carriere, talent, people, notifiche
         """
@@ -52,6 +55,7 @@ ITALIAN = Lexicon(
     ),
     stops=words(
         """
+        è, va, andata, andato,
         che, ti, le, la, vi, ci, abbiamo, ha, hanno, ho, tu, lei, tuo, suo, nostro, nostra, in, con, per, ma,
         purtroppo, presso, è, sono, alla fine, e che, non, si, al, a, da, dopo, siamo, dato, pubblicata,
         pubblicato, da lei
@@ -79,6 +83,7 @@ ITALIAN = Lexicon(
             ruolo di|per il posto di|come|per la figura di|al ruolo di|alla posizione di|di un|di una|per)
             {position}
         (stage|tirocinio) (di|come|in|da) {position}
+        (posizione|ruolo) {position}
         """
     ),
     position_in_subject=lines(
@@ -107,6 +112,9 @@ ITALIAN = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (chiarimenti|spiegazioni|dettagli|riscontro) * (contattarmi|chiamarmi|scrivermi|contattarci|
+                chiamarci)
+            (ti|le) (mando|do|invio|darò|diamo|mandiamo|fornisco) (volentieri|) (un|) (feedback|riscontro)
             (volentieri|disposizione|disponibile|disponibili|felici|felice|esitare) * (feedback|riscontro|
                 chiarimenti|spiegare|parlarne|dettagli)
             (se vuoi|se vuole|se desideri|se desidera|qualora) * (feedback|riscontro|chiarimenti)
@@ -128,11 +136,14 @@ ITALIAN = Lexicon(
             """
             (invitiamo|incoraggiamo|invito|speriamo|esitare) * (candidarti|candidarsi|ricandidarti|ricandidarsi|
                 consultare|visitare|candidatura|candidature|posizioni aperte)
-            (nuove|future|altre|prossime) (posizioni|opportunità|candidature|selezioni)
+            (candidati|candidarti|candidarsi|candidare|consulta|consultare|visita|visitare|partecipare|segui|seguire) *
+                (nuove|future|altre|prossime) (posizioni|opportunità|candidature|selezioni)
             """
         ),
         Signal.CANCELLED: lines(
             """
+            (posizione|ruolo|selezione|ricerca) * (in|presso|per|alla|di) * (annullata|annullato|sospesa|
+                sospeso|congelata|congelato|cancellata|cancellato)
             (posizione|selezione|ricerca|ruolo|posto|stage|inserimenti|assunzioni|concorso) * (annullata|
                 annullato|sospesa|sospeso|congelata|congelato|bloccata|bloccati|bloccate|bloccato|cancellata|non
                 verrà (più|) coperta|chiusa senza|in pausa|revocato)
@@ -149,6 +160,10 @@ ITALIAN = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            tempo che (ci|mi) (hai|ha) dedicato
+            per (la|il) (bella|piacevole|interessante|bel|piacevole|) (chiacchierata|colloquio|incontro|
+                conversazione)
+            (partecipato|partecipare|presentato|presentarsi|venuto|venuta) (al|a un|ad un) colloquio
             (grazie|ringraziamo|ringrazio|piacere|piaciuto) * (colloquio|colloqui|incontro|incontrarti|
                 incontrarla|chiacchierata|conoscerti|conoscerla|conversazione|intervista)
             (dopo|durante|nel|al|a seguito del|in seguito al) (nostro|tuo|suo|) (ultimo|primo|secondo|)
@@ -160,6 +175,24 @@ ITALIAN = Lexicon(
             (non) * (invitarti|invitarla|convocarti|convocarla|colloquio|colloqui)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            non * (secondo|ulteriore|altro|prossimo) colloquio
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (il|al|del|suo|tuo|per il) colloquio finale
+            (rosa|scelta) * (due|tre) (nomi|candidati|finalisti|persone)
+            (tra|fra) (gli|le|i) (ultimi|ultime) (due|tre)
+            (arrivato|arrivata|giunto|giunta) * (finale|ultima fase)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (altri|altre|candidati|profili) * (fase finale|finalisti|rosa finale|ultima fase)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (ultima|finale) (fase|tappa|rosa)
@@ -169,6 +202,8 @@ ITALIAN = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            non è (stato|stata) (ammesso|ammessa|selezionato|selezionata)
+            (esserti candidato|esserti candidata|essersi candidato|essersi candidata|candidarti|candidarsi)
             (tua|sua|vostra) (candidatura|domanda)
             (tuo|suo) (cv|curriculum|profilo)
             """
@@ -181,7 +216,7 @@ ITALIAN = Lexicon(
         Signal.FORMAL: lines(
             """
             (la ringraziamo|la ringrazio|le comunichiamo|le auguriamo|la informiamo|lei|comunicarle|informarla|
-                ringraziarla|egregio|gentile|suo curriculum|sua candidatura|sua domanda|suo interesse)
+                ringraziarla|egregio|suo curriculum|sua candidatura|sua domanda|suo interesse)
             """
         ),
     },

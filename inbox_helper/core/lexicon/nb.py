@@ -18,6 +18,7 @@ NORWEGIAN = Lexicon(
     ),
     group_words=words(
         """
+        kommune, museum, fylket,
         team, rekruttering, rekrutteringen, personal, personalavdelingen, hr, avdeling, avdelingen, kommune,
         kommunen, fylkeskommune, universitet, høgskole, sykehus, bank, gruppen, kandidat, søker, jobb, karriere,
         fra, og, på, i, for, hilsen, telefon, sendt, vi, stiftelse, nyhetsbrev, as, asa, kraft
@@ -44,6 +45,7 @@ NORWEGIAN = Lexicon(
     ),
     stops=words(
         """
+        gikk, gått, går, tilfalt, tildelt,
         vi, du, din, ditt, deg, oss, dere, jeg, dessverre, har, er, var, ble, blir, hos, på, i, med, som, at,
         men, for, og, til, der, da, når, ikke, etter, ved, den, det, en, tilsatt, samt
         """
@@ -93,6 +95,7 @@ NORWEGIAN = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (ring|skriv|ta kontakt) * (tilbakemelding|begrunnelse|hvorfor)
             (gjerne|velkommen|ta kontakt|nøl ikke) * (tilbakemelding|tilbakemeldinger|utdype|begrunnelse|
                 spørsmål)
             """
@@ -140,6 +143,23 @@ NORWEGIAN = Lexicon(
             (ikke) * (innkalle|innkalt|invitere|invitert|kalt) * (intervju|samtale)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            ikke * (andregangsintervju|annet intervju|nytt intervju|neste intervju)
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (i|til|etter|gjennom) (siste|den siste|finale) (runde|runden)
+            (sto|stod) mellom deg og
+            (finalist~)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (andre|søkere|kandidater) * (siste runde|siste runden|sluttrunde~)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (siste|endelige|avsluttende) (runde|intervju|fase)
@@ -148,6 +168,7 @@ NORWEGIAN = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            (søknad|søknaden) (din|på|til|om)
             (din|søknaden|cv en) (søknad|din|cv)
             """
         ),

@@ -24,6 +24,7 @@ DUTCH = Lexicon(
     ),
     group_words=words(
         """
+        gemeente, provincie, ministerie, museum, stichting,
         team, personeel, personeelszaken, werving, selectie, p&o, hrm, afdeling, dienst, vacatures, vacature,
         werken, bij, sollicitatie, sollicitaties, sollicitant, de, het, een, namens, gemeente, bestuur, lokaal,
         universiteit, ziekenhuis, bank, stichting, groep, bv, nv, onze, groeten, groet, vriendelijke, met,
@@ -50,6 +51,7 @@ DUTCH = Lexicon(
     ),
     stops=words(
         """
+        is, ging, gaat, wordt,
         wij, we, u, uw, je, jij, jouw, ons, onze, ik, helaas, hebben, heeft, is, zijn, was, werd, wordt, bij,
         in, op, met, voor, en, maar, die, dat, waarvoor, te, om, naar, aan, van, ingetrokken, niet, als,
         ontvangen, binnen
@@ -97,6 +99,7 @@ DUTCH = Lexicon(
         ),
         Signal.FEEDBACK_DECLINED: lines(
             """
+            (kan|kunnen|wordt|worden) (geen|niet) * (gecorrespondeerd|correspondentie)
             (niet|geen|onmogelijk) * (feedback|toelichting|terugkoppeling|motivering|onderbouwing) * (geven|
                 bieden|verstrekken|mogelijk|kunnen)
             (kunnen|kan) * (geen|niet) * (feedback|toelichting|terugkoppeling|inhoudelijk)
@@ -105,6 +108,9 @@ DUTCH = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (wil|wilt) (je|u) weten waarom
+            (bel|mail|schrijf|vraag) (me|mij|ons) (gerust|gerne|gerne even|) * (waarom|toe|toelichten|
+                uitleggen|uitleg)
             (graag|gerust|bereid|beschikbaar|mag|kun|kunt) * (feedback|toelichting|terugkoppeling|toelichten|
                 inlichtingen|vragen)
             (feedback|toelichting) * (graag|bel|contact|welkom)
@@ -125,9 +131,11 @@ DUTCH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (hoop|hopen) dat (je|u) * (solliciteert|reageert|terugziet)
             (nodigen|uitnodigen|hopen|moedigen|aarzel) * (solliciteren|sollicitatie|vacatures|website|reageren)
             (opnieuw|nogmaals) (te|) (solliciteren|reageren)
-            (andere|nieuwe|toekomstige) (vacatures|vacature|functies|kansen)
+            (solliciteer|solliciteren|bekijk|kijk|reageren|reageer|houd|hou) * (andere|nieuwe|toekomstige) (vacatures|
+                vacature|functies|kansen)
             """
         ),
         Signal.CANCELLED: lines(
@@ -145,6 +153,8 @@ DUTCH = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (op gesprek|op sollicitatiegesprek) (was|bent|geweest|kwam|kwamen|waart)
+            (bij ons|bij mij) (op gesprek|langs)
             (bedankt|dank|danken|leuk|prettig|prettige|fijn|fijne|goed|plezier) * (gesprek|gesprekken|
                 kennismaking|sollicitatiegesprek|ontmoeten|ontmoet|kennis te maken|langs te komen|gekomen)
             (na|in|tijdens|naar aanleiding van) (ons|onze|het|uw|je|jouw) (eerste|tweede|laatste|) (gesprek|
@@ -154,6 +164,22 @@ DUTCH = Lexicon(
         Signal.NOT_INTERVIEWED: lines(
             """
             (niet) * (uit te nodigen|uitnodigen|uitgenodigd|voor een gesprek|weerhouden)
+            """
+        ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            (niet|geen) * (tweede gesprek|vervolggesprek|volgend gesprek)
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (bij|tot|van) de (laatste|beste) (twee|drie) (kandidaten|)
+            (na|in|tijdens|voor|tot) (de|onze) (laatste ronde|laatste gespreksronde|eindronde)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (andere|anderen|kandidaten) * (laatste ronde|eindronde|volgende ronde)
             """
         ),
         Signal.FINAL_ROUND: lines(

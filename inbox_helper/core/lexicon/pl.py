@@ -23,6 +23,7 @@ POLISH = Lexicon(
     ),
     group_words=words(
         """
+        urząd, gmina, muzeum, fundacja, stowarzyszenie, ministerstwo,
         zespół, dział, kadr, kadry, rekrutacja, rekrutacji, hr, biuro, sekretariat, urząd, gmina, gminy, miasta,
         starosta, wójt, burmistrz, dyrektor, uniwersytet, szpital, bank, firma, spółka, grupa, kandydat,
         kandydatka, kandydatko, kandydacie, praca, kariera, z, w, i, na, od, do, sp, o.o, oo, fundacja, szkoła,
@@ -51,6 +52,7 @@ POLISH = Lexicon(
     ),
     stops=words(
         """
+        została, zostało, otrzymał, otrzymała, przypadło,
         w, we, na, do, z, ze, oraz, i, że, nie, nam, nas, pan, pani, państwa, twoje, twoja, twój, pana,
         niestety, jednak, jest, został, została, zostało, się, dla, przez, po, od, dziękujemy, ale, który,
         która, które, informujemy, zdecydowaliśmy, postanowiliśmy, otrzymaliśmy, ponieważ, gdyż
@@ -103,6 +105,8 @@ POLISH = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (chętnie|mogę|możemy) * (opowiem|powiem|opowiedzieć|przekażę|udzielę|omówię) * (podobało|
+                poprawić|feedback|informacj~|powod~|czego)
             (chętnie|gotowi|dyspozycji|śmiało|zapraszam|zapraszamy) * (informacji zwrotnej|informację zwrotną|
                 feedback|feedbacku|odpowiem|porozmawiam|szczegóły|pytania)
             """
@@ -120,6 +124,8 @@ POLISH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (zaaplikujesz|zaaplikuje|aplikuj|zgłosisz|zgłosi) * ponownie
+            mam nadzieję * (zaaplikujesz|aplikować|zgłosisz|ponownie)
             (zachęcamy|zapraszamy|zachęcam|zapraszam|liczymy) * (aplikowania|aplikować|udziału|śledzenia|
                 ponownie|rekrutacjach|ofert|przyszłości)
             (ponowne|ponownego|ponownie) (aplikowanie|aplikowania|zgłoszenie|aplikować|wysłać)
@@ -141,6 +147,8 @@ POLISH = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            po rozmow~ (kwalifikacyjn~|rekrutacyjn~)
+            za (wczorajszą|ostatnią|naszą|miłą|dzisiejszą) rozmowę
             (dziękujemy|dziękuję|dzięki|miło|przyjemnością|przyjemność) * (rozmowę|rozmowy|rozmowie|spotkanie|
                 spotkania|poznać|spotkaniu)
             (po|podczas|w trakcie|od) (naszej|naszego|pana|pani|twojej|ostatniej|wczorajszej|drugiej) (rozmowie|
@@ -153,6 +161,24 @@ POLISH = Lexicon(
             (zaprosić|zaprosiliśmy) inne (osoby|kandydatury)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            nie * (drug~|kolejn~) rozmow~
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (finałow~|ostateczn~) (rozmow~|etap~|rund~|spotkani~)
+            (ostatni~) (rozmow~ z|etap~|rund~)
+            finalist~
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (inni|innych|inne|innymi|kandydat~) * (finałow~|ostatni~) (etap~|rund~)
+            (do|kolejnego) (ostatniego|finałowego) etapu (zaprosiliśmy|zakwalifikowa~)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (ostatni|ostatniego|ostatnim|finałowy|finałowego|finałowym|końcowy|końcowego|końcowym) (etap|etapu|
@@ -162,6 +188,9 @@ POLISH = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            (przesłanie|przesłaną|nadesłaną|nadesłanie|udział|złożenie) (w|) (aplikacji|aplikację|
+                rekrutacji|zgłoszenia|cv)
+            nie (zakwalifikowa~) * (kolejnego|następnego|dalszego) etapu
             (twoje|pana|pani|państwa|twoja|twoją) (zgłoszenie|aplikację|aplikacja|cv|kandydatura|kandydaturę|
                 aplikacji)
             """

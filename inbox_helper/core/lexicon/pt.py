@@ -24,6 +24,7 @@ PORTUGUESE = Lexicon(
     ),
     group_words=words(
         """
+        município, câmara, prefeitura, junta, ministério, museu, fundação, associação,
         equipe, equipa, time, recursos, humanos, rh, recrutamento, seleção, atração, talentos, gente, gestão,
         vagas, carreiras, departamento, setor, candidato, candidata, candidaturas, processo, seletivo, de, da,
         do, das, dos, o, a, os, as, grupo, universidade, câmara, hospital, banco, agência, escritório,
@@ -33,6 +34,7 @@ PORTUGUESE = Lexicon(
     ),
     departments=words(
         """
+        serviço,
         time, equipe, equipa, time, recursos, humanos, rh, recrutamento, seleção, atração, talentos, talento, vagas,
         carreiras, departamento, de, da, do, gente, gestão, e, pessoas, people, hr, notificações, candidaturas
         """
@@ -52,6 +54,7 @@ PORTUGUESE = Lexicon(
     ),
     stops=words(
         """
+        ficou, foi, fica, será, está,
         que, te, lhe, você, voce, nós, nos, sua, seu, tua, teu, nossa, nosso, na, no, em, com, para, por, mas,
         infelizmente, e que, foi, está, é, decidimos, agradecemos, vimos, não, ao, à, as, temos, tem, publicada,
         junto, pela, pelo
@@ -73,6 +76,7 @@ PORTUGUESE = Lexicon(
     ),
     position=lines(
         """
+        posto de trabalho de {position}
         (vaga|função|posição|cargo|lugar|oportunidade|posto) (de|para|como|para a função de|para o cargo de)
             {position}
         (candidatura|candidatou se|inscrição|processo seletivo|processo de recrutamento|candidataste te|
@@ -102,6 +106,10 @@ PORTUGUESE = Lexicon(
         ),
         Signal.FEEDBACK_DECLINED: lines(
             """
+            não (serão|é|são|será) * (prestados|prestadas|possível|dados|fornecido) * (esclarecimentos|
+                justificações|justificação|feedback|informações)
+            não (serão|são|será) (prestados|prestadas|fornecidos) (esclarecimentos|justificações|
+                informações)
             (não|impossível) * (dar|fornecer|oferecer|enviar|prestar|facultar|dispor) * (feedback|feedbacks|
                 devolutiva|devolutivas|retorno|esclarecimentos|justificações|justificação|informações) *
                 (individual|individuais|personalizado|personalizados|detalhado|adicionais)
@@ -110,6 +118,8 @@ PORTUGUESE = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (gosto|prazer|disposição|disponível) * (razões|motivos) * (escolha|decisão)
+            (posso|podemos|poderia) (te|lhe|) (dar|passar|enviar|mandar) (um|) (feedback|retorno)
             (disposição|dispor|disponível|disponíveis|prazer|hesite|gosto) * (feedback|devolutiva|esclarecer|
                 esclarecimentos|conversar|detalhes)
             (se quiser|se quiseres|caso queira|se desejar|caso deseje) * (feedback|devolutiva|conversar|
@@ -132,11 +142,14 @@ PORTUGUESE = Lexicon(
             """
             (convidamos|incentivamos|esperamos|encorajamos|hesite|continue) * (candidatar|candidatura|
                 candidaturas|candidate|inscrever|acompanhar|acompanhando|página|vagas|oportunidades|concorrer)
-            (novas|futuras|outras|próximas) (vagas|oportunidades|candidaturas|seleções)
+            (candidatar|candidate|inscrever|inscreva|concorrer|participar|acompanhe|acompanhar|consulte|atento|atenta) *
+                (novas|futuras|outras|próximas) (vagas|oportunidades|candidaturas|seleções)
             """
         ),
         Signal.CANCELLED: lines(
             """
+            (vaga|posição|função|posto) * (no|na|em|da|do|para|de) * (cancelada|cancelado|suspensa|suspenso|
+                congelada|anulada)
             (vaga|processo|posição|recrutamento|seleção|função|concurso) * (cancelada|cancelado|suspensa|
                 suspenso|congelada|congelado|encerrada sem|encerrado sem|anulado|anulada|pausada|pausado)
             (cancelar|suspender|congelar) (a|o|esta|este) (vaga|processo|posição|recrutamento|contratação)
@@ -150,6 +163,7 @@ PORTUGUESE = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (vindo|vir|comparecido|comparecer|participado|participar) (à|a|na|da|para) (uma|) entrevista
             (obrigado|obrigada|agradecemos|agradeço|prazer|gostamos|gostei) * (entrevista|entrevistas|conversa|
                 conhecer te|conhecê lo|conhecê la|conhecer você|bate papo|encontro|reunião)
             (após|depois da|na|durante|desde) (a|nossa|sua|tua|) (última|primeira|segunda|) (entrevista|
@@ -161,6 +175,22 @@ PORTUGUESE = Lexicon(
             (não) * (convidar|convidado|convidada|chamar|convocar) * (entrevista|conversa)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            não * (segunda|próxima|outra) entrevista
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (chegou|chegaste|chegado|chegar|esteve|estavas) * (etapa|fase|ronda|rodada|lista) final
+            (finalista|finalistas|entrevista final)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (outros|outras|candidatos|candidaturas) * (fase final|etapa final|finalistas)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (última|final) (fase|etapa|entrevista|rodada)
@@ -170,6 +200,7 @@ PORTUGUESE = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            (participar|participação) (do|no|de|em) (nosso|) processo seletivo
             (sua|tua) (candidatura|inscrição|participação)
             (seu|teu) (currículo|cv|interesse|perfil)
             """

@@ -18,6 +18,7 @@ SWEDISH = Lexicon(
     ),
     group_words=words(
         """
+        kommun, region, museum, stiftelsen,
         team, rekrytering, rekryteringen, personal, personalavdelningen, hr, avdelning, avdelningen, kommun,
         kommunen, region, universitet, högskola, sjukhus, bank, gruppen, ab, kandidat, sökande, jobb, karriär,
         från, och, på, i, för, hälsningar, vänliga, telefon, skickat, vi, stiftelse, förvaltning, nämnden,
@@ -46,6 +47,7 @@ SWEDISH = Lexicon(
     ),
     stops=words(
         """
+        gick, gått, går, tillsattes, tillsatt,
         vi, du, din, ditt, dig, oss, er, ert, jag, tyvärr, har, är, var, blev, blir, hos, på, i, med, som, att,
         men, för, och, till, där, när, kommer, inte, efter, vid, tillsatt, den, det, en, avbrutits
         """
@@ -95,6 +97,7 @@ SWEDISH = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (hör|ring|mejla|kontakta|skriv) * (om du|ifall du) * (återkoppling|feedback|motivering|veta varför)
             (gärna|välkommen|hör av dig|tveka inte) * (återkoppling|feedback|frågor|berättar|förklarar)
             """
         ),
@@ -110,6 +113,7 @@ SWEDISH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            sök gärna * (igen|på nytt|hos oss|andra)
             (välkommen|hoppas|uppmuntrar|uppmanar) * (söka|ansökan|ansöka|annonser|lediga|igen)
             (söka|söker) * (igen|på nytt|andra tjänster|framtida)
             """
@@ -141,6 +145,23 @@ SWEDISH = Lexicon(
             (inte|ej) * (kalla|kallas|kallad|bjuda in|gå vidare till) * (intervju|intervjuer)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            (inte|ej) * (andra|ytterligare|nästa) intervju
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (i|till|slut~) (slutomgången|sista omgången|sista rundan|slutrundan|finalen)
+            (en|ett) av (de|) (två|tre) * (slutomgången|slutkandidater~|finalister~|sista)
+            (slutkandidat~|finalist~)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (andra|sökande|kandidater) * (sista omgången|slutomgången|slutintervju~)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (slutlig|slutliga|sista|final) (intervju|intervjun|omgången|rundan|fasen|steget|urvalet)
@@ -149,6 +170,8 @@ SWEDISH = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            (sökte|sökt|söka) (jobbet|tjänsten|rollen|en tjänst|jobb)
+            (visat|ditt|visade) intresse
             (din|er) (ansökan|cv|intresseanmälan)
             """
         ),

@@ -23,6 +23,7 @@ TURKISH = Lexicon(
     ),
     group_words=words(
         """
+        belediye, belediyesi, bakanlığı, müzesi, vakfı,
         ekibi, ekip, insan, kaynakları, ik, departmanı, müdürlüğü, başkanlığı, daire, üniversitesi, hastanesi,
         hastaneleri, bankası, bank, belediyesi, grup, holding, şirketi, işe, alım, kariyer, aday, başvuru, ve,
         ile, için, saygılarımızla, saygılarımla, telefon, mesaj, personel, vakfı, bölümü, rektörlüğü, adayımız,
@@ -51,6 +52,11 @@ TURKISH = Lexicon(
         """
         için, ve, ile, olarak, ancak, fakat, maalesef, size, sizi, sizin, biz, bizim, başvurunuz, yapmış,
         yaptığınız, olan, ilgili, açık
+        """
+    ),
+    position_regex=lines(
+        r"""
+        (?P<position>[A-ZÇĞİÖŞÜ][\wçğıöşü&/.-]+(?:\s[A-ZÇĞİÖŞÜ][\wçğıöşü&/.-]*){0,3})(?:\s\([^)]{1,40}\))?\s(?:pozisyon|rol[üu]|kadro|görevi)
         """
     ),
     position_in_subject=lines(
@@ -112,6 +118,8 @@ TURKISH = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (bizimle|benimle|) (görüştüğün|görüştüğünüz|görüşmeye geldiğin|görüşmeye geldiğiniz|
+                tanıştığımıza)
             (görüşmemiz|mülakat|mülakatınız|mülakata|görüşme|görüşmemize|görüşmeye) * (teşekkür|memnun|keyif|
                 sonrası|sonrasında|zaman ayırdığınız|katıldığınız)
             (teşekkür|memnun) * (görüşme|mülakat|tanışmak|tanıştığımıza|tanıma)
@@ -122,6 +130,23 @@ TURKISH = Lexicon(
             (mülakata|görüşmeye) * (davet edemiyoruz|çağıramıyoruz|davet edilmemiştir|çağrılmadınız)
             """
         ),
+        Signal.NO_FURTHER_INTERVIEW: lines(
+            """
+            (ikinci|bir sonraki) (görüşmeye|mülakata) * (davet edemiyoruz|çağıramıyoruz)
+            """
+        ),
+        Signal.FINALIST: lines(
+            """
+            (son|final) (aşamaya|tura|görüşmeye|mülakata|aşamada) * (kaldın~|kaldınız|geldin~|ulaştın~|
+                katıldığın~|geldiğin~)
+            (son iki aday|finalist~|finale kal~)
+            """
+        ),
+        Signal.OTHERS_FINAL: lines(
+            """
+            (başka|diğer) (adayları|adaylar|adaylarla) * (son|final) (aşamaya|tura|görüşmeye)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (son|final) (aşama|aşamaya|aşamada|tur|tura|görüşme|mülakat|mülakata)
@@ -130,6 +155,7 @@ TURKISH = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            (başvuru~|özgeçmiş~)
             (başvurunuz|başvurun|başvurunuzu|özgeçmişiniz|müracaat|müracaatınız|cvni)
             """
         ),
@@ -140,6 +166,8 @@ TURKISH = Lexicon(
         ),
         Signal.FORMAL: lines(
             """
+            (bey|hanım) (merhaba|merhabalar|iyi günler)
+            (yazabilirsiniz|arayabilirsiniz|ulaşabilirsiniz)
             (siz|size|sizin|sizi|başvurunuz|başvurunuzu|sayın|ilginiz|müracaatınız|zaman ayırdığınız)
             """
         ),
