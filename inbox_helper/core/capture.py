@@ -97,10 +97,18 @@ def captures(phrase: str, words: Words, *, whole: bool = False) -> Iterator[Capt
     for match in before.finditer(words.folded):
         if whole and match.start() > 0:
             break
+        if _begins_within(words, match.start()):
+            continue
         blank = match.end() - 1
         token = words.folded.count(b" ", 0, blank)
         if token < len(words.owners):
             yield from _closed_by(after, words, token, blank)
+
+
+def _begins_within(words: Words, blank: int) -> bool:
+    """Tell whether a match begins in the middle of a word as it was written: "Stelle" in "Postdoc-Stelle"."""
+    token = words.folded.count(b" ", 0, blank)
+    return 0 < token < len(words.owners) and words.owners[token - 1] == words.owners[token]
 
 
 @lru_cache(maxsize=8_000)

@@ -37,6 +37,7 @@ from inbox_helper.core.types import NO_FACT, Address, Fact, Message
 _SHORTEST_KEY = 4
 _LONGEST = 60
 _LONGEST_LINE = 300
+_LOWER_ARTICLES = frozenset(("der", "die", "das", "dem", "den"))
 _PARTS = re.compile(r"\s*(?:[|•·]|\s[–—-]\s|\s@\s|\(|\)|,|;|:)\s*")
 
 
@@ -78,11 +79,13 @@ def _is_confirmed(candidate: _Candidate, found: list[_Candidate], message: Messa
 
 
 def _without_machine(message: Message, signoff: Signoff) -> Signoff:
-    """Take who signed for a firm where a machine wrote, under the same name, that nobody is called by."""
+    """Take who signed for a firm where the domain, or a machine, has the same name, and nobody is called by it."""
     person, sender = signoff.person, message.sender
-    if person is None or begins_with_given_name(person.name) or not same_person(person.name, sender.name):
+    if person is None or begins_with_given_name(person.name):
         return signoff
-    if not is_no_reply(sender) and tracking_system(sender) is None:
+    machine = is_no_reply(sender) or tracking_system(sender) is not None
+    is_domain = " " in person.name and company_key(person.name) in _domain_keys(message)
+    if not is_domain and not (machine and same_person(person.name, sender.name)):
         return signoff
     return replace(signoff, person=None, pieces=(person.name, *signoff.pieces))
 
@@ -215,6 +218,8 @@ def _names_in_sender(sender: Address, keys: frozenset[str]) -> Iterator[str]:
                 name = _tidy(_without_departments(" ".join(words[index + 1 :])))
                 if word.lower() not in INFLECTING or company_key(name) in keys:
                     yield name
+        if company_key(part) in keys:
+            yield _tidy(part)
         yield _tidy(_without_departments(part))
 
 
@@ -239,7 +244,9 @@ def _is_department(word: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    return _without_legal_form(re.sub(r"[\u2190-\u2bff\U0001f000-\U0001faff]+", " ", text)).strip(" .,;:!\"'*-–|&")
+    plain = _without_legal_form(re.sub(r"[\u2190-\u2bff\U0001f000-\U0001faff]+", " ", text)).strip(" .,;:!\"'*-–|&")
+    article, _, name = plain.partition(" ")
+    return name if article in _LOWER_ARTICLES and name[:1].isupper() else plain
 
 
 @lru_cache(maxsize=4_096)

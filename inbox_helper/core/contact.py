@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from inbox_helper.core.company import company_key
 from inbox_helper.core.company_words import FROM
@@ -14,6 +15,7 @@ from inbox_helper.core.tracking_systems import tracking_system
 from inbox_helper.core.types import NO_FACT, Address, Fact, Message
 
 _SHORTEST_IN_ADDRESS = 3
+_FEWEST_BEFORE_FIRM = 2
 _LETTERS_OF_FIRM = 5
 """By which a firm is known in a domain, as some languages change the end of its name."""
 
@@ -31,6 +33,8 @@ def read_contact(message: Message, signoff: Signoff, company: Fact, *, own_names
     if sender is not None and (_is_taken(sender, own, company) or _names_the_domain(sender, message.sender)):
         sender = None
     signed = signoff.person
+    if sender is not None and signed is not None:
+        sender = _without_firm(sender, signed, company)
     if signed is not None and not _is_taken(signed, own, company):
         full, sure = _confirmed(signed, sender, message.sender, signoff)
         sure = sure and not (same_name(full, message.sender.name) and _may_be_firm(signed, message.sender))
@@ -40,6 +44,18 @@ def read_contact(message: Message, signoff: Signoff, company: Fact, *, own_names
         sure = _in_address(sender.name, message.sender) or begins_with_given_name(sender.name)
         return _facts(sender.name, sender.title, "sender name", sure=sure)
     return NO_FACT, NO_FACT
+
+
+def _without_firm(sender: FoundName, signed: FoundName, company: Fact) -> FoundName:
+    """Take the firm off "Sofía Aranda de Cumbre", unless she signs like that."""
+    words, firm = sender.name.split(), normalise(company.value if company.sure else "").split()
+    rest = normalise(" ".join(words[-len(firm) :])).split() if firm else []
+    before = words[: -len(firm)] if firm else words
+    if not firm or rest != firm or len(before) < _FEWEST_BEFORE_FIRM or before[-1].lower() not in FROM | {"van"}:
+        return sender
+    if normalise(signed.name).split()[-len(firm) :] == firm:
+        return sender
+    return replace(sender, name=" ".join(before[:-1]))
 
 
 def _facts(name: str, title: str, source: str, *, sure: bool) -> tuple[Fact, Fact]:
@@ -86,6 +102,8 @@ def _is_taken(person: FoundName, own: tuple[str, ...], company: Fact) -> bool:
     """Tell whether the name is the reader's own, or the firm's."""
     if any(same_person(person.name, name) for name in own):
         return True
+    if not company.sure and begins_with_given_name(person.name):
+        return False
     key = company_key(person.name)
     firm = company_key(company.value)
     return bool(firm) and (key == firm or (len(key) > _SHORTEST_IN_ADDRESS and (key in firm) and " " in person.name))

@@ -13,7 +13,7 @@ REFERENCE_LABELS = words(
     requisition, req id, req number, req no, req, job id, job number, job no, job code, position id,
     position number, posting id, posting number, vacancy id, vacancy number, vacancy no, vacancy, application id,
     application number, application no, advert number, advert no,
-    referenznummer, referenznr, referenz nr, referenzcode, referenz, kennziffer, kennnummer, kenn nr, chiffre,
+    referenznummer, referenznr, referenz nr, referenzcode, referenz, kennziffer, kennnummer, kenn nr, kennz, chiffre,
     stellennummer, stellen id, stellen nr, stellenreferenz, job nr, jobnummer, ausschreibungsnummer,
     ausschreibung nr, ausschreibung nummer, bewerbungsnummer, vorgangsnummer, geschäftszeichen, aktenzeichen,
     gesch z, az, vakanznummer, positionsnummer,

@@ -89,7 +89,8 @@ def _stage(signals: frozenset[Signal]) -> Fact:
         return Fact(Stage.INTERVIEWED, "body", sure=True)
     if Signal.FINAL_ROUND in signals and Signal.OTHERS_FINAL not in signals:
         return Fact(Stage.FINAL_ROUND, "body", sure=False)
-    return Fact(Stage.APPLIED, "body", sure=True) if Signal.APPLIED in signals else NO_FACT
+    on_paper = Signal.INTERVIEWS not in signals
+    return Fact(Stage.APPLIED, "body", sure=on_paper) if Signal.APPLIED in signals else NO_FACT
 
 
 def _was_finalist(signals: frozenset[Signal]) -> bool:

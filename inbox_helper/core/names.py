@@ -153,7 +153,9 @@ def _could_be_name(words: Sequence[str]) -> bool:
     if len(own) < len(words) and words[0].islower() and len(own) > 1:
         return False
     folded = [part for word in own for part in normalise(word).split()]
-    return not any(len(part) > 1 and part in group_words() for part in folded) and any(len(part) > 1 for part in folded)
+    given = len(words) > 1 and folded[0] in GIVEN_NAMES and words[1] in own
+    others = folded[1:] if given else folded
+    return not any(len(part) > 1 and part in group_words() for part in others) and any(len(part) > 1 for part in folded)
 
 
 def _cased(words: Sequence[str]) -> list[str]:

@@ -34,10 +34,11 @@ _SUFFIX = re.compile(
     r"[A-Z]{0,4}[-_]?\d{3,}[-\d]*\s*$",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"^(?:[A-Z]{1,4}[-_]?\d{3,}[-\d]*|\d{3,})[\s:–-]+")
+_PREFIX = re.compile(r"^(?:[A-Z]{1,4}[-_]?\d{3,}[-\d]*|\d{3,}(?:[-/]\d+)*)[\s:–-]+")
 _UNFIT = re.compile(r"[{}<>%@_\[\]]|https?:|\.\.")
 _CAPITALISING = ("en", "de")
 _PARTS_OF_SUBJECT = re.compile(r"\s*(?:[:|,;(){}\[\]„“”«»\"]|\s[–—-]\s)\s*")
+_NUMBER = re.compile(r"\d{3}|\d/\d")
 _FEWEST_IN_CAPITALS = 2
 _LONGEST_ABBREVIATION = 3
 _LETTERS = 3
@@ -111,7 +112,7 @@ def _in_both(prepared: PreparedText) -> Iterator[_Candidate]:
     for part in _PARTS_OF_SUBJECT.split(prepared.subject):
         value = tidy_position(_without_job_word(part))
         words = normalise(value).split()
-        if not words or not value[0].isupper() or any(word in _NOT_OF_A_JOB for word in words):
+        if not words or not value[0].isupper() or _NUMBER.search(value) or any(word in _NOT_OF_A_JOB for word in words):
             continue
         for match in re.finditer(rf"(?<!\S){re.escape(' '.join(words))}(?!\S)", body):
             before, after = body[: match.start()].split()[-2:], body[match.end() :].split()[:1]

@@ -15,7 +15,7 @@ _ENGINE_MEMORY = 64 << 20
 _LONGEST_TEXT = 40_000
 
 
-_OF_ONE_LANGUAGE = (Signal.FORMAL, Signal.INFORMAL)
+_OF_ONE_LANGUAGE = (Signal.FORMAL, Signal.INFORMAL, Signal.INTERVIEWS)
 """Short words, which mean something else in the next language."""
 
 

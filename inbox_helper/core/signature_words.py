@@ -59,7 +59,7 @@ CLOSINGS = frozenset(
         "vänligen", "många hälsningar", "hälsar",
         # da
         "med venlig hilsen", "venlig hilsen", "med venlige hilsner", "de bedste hilsner", "bedste hilsner",
-        "hilsen", "mange hilsner", "kærlig hilsen", "venligst", "bedste hilsener", "vh", "mange hilsener",
+        "hilsen", "mange hilsner", "kærlig hilsen", "venligst", "bedste hilsener", "vh", "kh", "mange hilsener",
         "de venligste hilsner",
         # nb
         "med vennlig hilsen", "vennlig hilsen", "med vennlige hilsener", "beste hilsen", "hilsen oss", "mvh",

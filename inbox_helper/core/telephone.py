@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from inbox_helper.core.contact_words import NOT_TELEPHONE_LABELS, REGIONS, TELEPHONE_LABELS
+from inbox_helper.core.contact_words import NOT_TELEPHONE_LABELS, QUESTIONS, REGIONS, TELEPHONE_LABELS
+from inbox_helper.core.folding import normalise
 from inbox_helper.core.types import NO_FACT, Fact, Message, PreparedText
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def _is_called(text: str, found: _Found) -> bool:
         return False
     number = text[found.start : found.end]
     if number.startswith("+") or _is_labelled(line[: found.start - start].casefold(), TELEPHONE_LABELS):
+        return True
+    if any(word.startswith(QUESTIONS) for word in normalise(line).split()):
         return True
     if number.startswith("0") and len(number.split()) >= _GROUPS:
         return True

@@ -146,6 +146,8 @@ CZECH = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (prvním|druhém|třetím) kole * (poznal|poznala|poznali|potkal|potkala|potkali)
+            (poznal|poznala|poznali) (vás|tě|) osobně
             (věnoval|věnovala|věnovali) * (pohovoru|pohovorům|setkání|rozhovoru)
             (děkujeme|děkuji|díky|děkuju|rád|ráda|rádi|příjemné|těšilo) * (pohovor|pohovoru|pohovory|schůzku|
                 schůzka|setkání|rozhovor|osobní|poznat|poznali|druhého kola)
@@ -172,6 +174,11 @@ CZECH = Lexicon(
         Signal.OTHERS_FINAL: lines(
             """
             (jiné|jiní|ostatní|uchazeče|kandidáty) * (posledního kola|finálního kola|finále|užšího výběru)
+            """
+        ),
+        Signal.INTERVIEWS: lines(
+            """
+            (pohovor~|schůzk~|setkání|rozhovor~|kole|kola|osobně)
             """
         ),
         Signal.FINAL_ROUND: lines(

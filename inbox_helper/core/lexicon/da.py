@@ -132,6 +132,7 @@ DANISH = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (for|efter) (den|vores|en|din) (gode|hyggelige|rare|fine|dejlige|) (samtale|snak)
             (tak|dejligt|rart|hyggeligt|godt|fornøjelse) * (samtale|samtaler|samtalen|møde|mødet|møde dig|lære
                 dig|snak|jobsamtale|besøg)
             (efter|ved|under|siden|fra) (vores|din|den|jobsamtalen|samtalen) (seneste|første|anden|) (samtale|
@@ -158,6 +159,11 @@ DANISH = Lexicon(
         Signal.OTHERS_FINAL: lines(
             """
             (andre|ansøgere|kandidater) * (sidste runde|slutrunde~)
+            """
+        ),
+        Signal.INTERVIEWS: lines(
+            """
+            (samtale~|møde~|snak~|interview~)
             """
         ),
         Signal.FINAL_ROUND: lines(

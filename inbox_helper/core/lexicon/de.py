@@ -59,6 +59,7 @@ GERMAN = Lexicon(
     ),
     stops=words(
         """
+        kein, keine, keinen,
         bei, beim, nicht, ihr, ihre, ihnen, ihrer, sie, wir, uns, unser, unsere, leider, dein, deine, du, dich,
         dir, ich, und das, und ihr, entschieden, danken, bedanken, haben, hat, ist, wurde, wird, bewerbung,
         beworben, zu, sowie,
@@ -94,7 +95,7 @@ GERMAN = Lexicon(
     ),
     position=lines(
         """
-        (stelle|position|vakanz|funktion|ausbildungsplatz|stellenausschreibung|stellenangebot|ausschreibung)
+        (stelle|position|rolle|vakanz|funktion|ausbildungsplatz|stellenausschreibung|stellenangebot|ausschreibung)
             (als|der|des|einer|eines|einen|für|) (die|den|das|) (stelle|position|) (als|) {position}
         (bewerbung|beworben|bewerben|bewerbungsunterlagen|bewirbst) (als|zum|zur) {position}
         (bewerbung|beworben|bewerben|interesse) (um|auf|für|an) (die|den|das|der|unsere|unserer|eine|einen|
@@ -148,6 +149,7 @@ GERMAN = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (gern|gerne) * über (die|unsere) (gründe|entscheidung) (sprechen|reden|austauschen|telefonieren)
             fragen zu (unserer|der|dieser|meiner) (entscheidung|absage) * (rufen|melden|gern|gerne|wenden|
                 kontaktieren|verfügung)
             (erzähl|erzähle|erkläre|erklär|sage|sag|erläutere|berichte) * (dir|ihnen) * (woran|warum|
@@ -188,6 +190,8 @@ GERMAN = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (erneut|wieder|nochmal) * (bewirbst|bewerbt)
+            (freuen|freue) * (erneut|wieder) * (bewerben|bewerbung)
             (freuen|freue) (wir|) uns * (erneut|wieder|erneute|weitere|neue) (bewerbung|bewerben|bewirbst)
             (bewerben|bewirb|bewerbt) (sie|dich|euch) (gern|gerne|jederzeit|doch|sich|) * (erneut|wieder|
                 nochmal|noch einmal)
@@ -220,6 +224,10 @@ GERMAN = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (danke|dank) (fürs|für das|für dein|für ihr|für deinen|für ihren) (vorbeikommen|kommen|
+                probearbeiten|gespräch|interview|besuch)
+            (im|beim) (interview|vorstellungsgespräch|kennenlerngespräch) * (erzählt|kennengelernt|
+                kennenlernen|eindruck)
             (nach|seit|beim|dem) (dem|ihrem|deinem|unserem|) (erstgespräch|zweitgespräch|probetag|
                 probearbeiten|probearbeitstag|assessment center)
             (dank|danke|danken|bedanken|freude|nett|angenehm|angenehme|gefreut|spaß|gut|gute) * (gespräch|
@@ -259,6 +267,12 @@ GERMAN = Lexicon(
             """
             (andere|anderen|kandidaten|bewerber|mitbewerber|bewerberinnen) * (endrunde|finalrunde|
                 endauswahl|engere wahl|engere auswahl|engste auswahl|letzte runde|nächste runde)
+            """
+        ),
+        Signal.INTERVIEWS: lines(
+            """
+            (gespräch~|vorstellungsgespräch~|interview~|telefonat~|kennenlern~|kennengelernt|probearbeit~|
+                probetag|vortrag|besuch)
             """
         ),
         Signal.FINAL_ROUND: lines(

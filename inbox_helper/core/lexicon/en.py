@@ -230,6 +230,9 @@ ENGLISH = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (thank you|thanks) for (visiting|coming|your visit|joining|meeting)
+            for your (interview|visit|presentation|time at interview)
+            (loved|enjoyed|liked) * (conversation|conversations|interview|meeting|chat|talking)
             (attending|attend|attended|participating in|taking part in) (our|the|an|your|) (assessment
                 (centre|center|day)|selection day|interview|interviews)
             (getting to know you|pleasure meeting you|pleasure to meet you)
@@ -253,6 +256,7 @@ ENGLISH = Lexicon(
         ),
         Signal.NOT_INTERVIEWED: lines(
             """
+            (not|won't|cannot) be inviting you (for|to) (an|) interview
             (not|unable to|won't|cannot) * (invite|offer|invited|offered|schedule|select you for|progress you to|
                 shortlist) * (interview|interviews|conversation)
             (not (been|) (selected|shortlisted|chosen|successful|progressed) (for|to) (an|) * interview)
@@ -283,6 +287,11 @@ ENGLISH = Lexicon(
             """
             (other|others|another|someone|candidates|applicants|those) * (final|last) (round|rounds|stage|
                 stages|interview|interviews|phase)
+            """
+        ),
+        Signal.INTERVIEWS: lines(
+            """
+            (interview~|conversation~|presentation|assessment|spoke|speaking|met|meeting|visit~|call|chat~|trial)
             """
         ),
         Signal.FINAL_ROUND: lines(

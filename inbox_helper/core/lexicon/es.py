@@ -202,6 +202,11 @@ SPANISH = Lexicon(
                 final)
             """
         ),
+        Signal.INTERVIEWS: lines(
+            """
+            (entrevista~|conversación|charla|reunión|prueba|conocerte|conocerle|viniste|visita)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (última|final) (fase|ronda|etapa|entrevista)

@@ -154,6 +154,11 @@ FINNISH = Lexicon(
             (muita|muut|toiset|hakijoita) * (viimeiselle kierrokselle|loppusuoralle)
             """
         ),
+        Signal.INTERVIEWS: lines(
+            """
+            (haastattel~|tapaami~|keskustelu~|tavata)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (viimeiselle|viimeisellä|viimeinen|viimeiseen|loppu|lopulliseen) (kierrokselle|kierroksella|kierros|

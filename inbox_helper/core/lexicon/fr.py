@@ -160,6 +160,8 @@ FRENCH = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (suite|lors|issue|cours) (de l|à l|à votre|de votre|à notre|de notre|du|de cet) entretien
+            entretien que (vous avez|tu as|nous avons) eu
             (déplacé|déplacée|déplacer|venu|venue) * (entretien|échange|rencontre|rencontrer)
             à l issue (des|de l|de nos|de vos|de votre|de notre|de ces) (entretien|entretiens|échanges)
             (pris|prendre|accordé|accorder) * temps * (rencontrer|échanger|entretien|venir)
@@ -193,6 +195,11 @@ FRENCH = Lexicon(
             """
             (autres|d autres|candidats|candidatures|profils) * (dernière étape|dernier tour|phase finale|
                 dernière phase|short list|shortlist|finalistes)
+            """
+        ),
+        Signal.INTERVIEWS: lines(
+            """
+            (entretien~|échange~|rencontr~|visioconférence|essai|venu|venue)
             """
         ),
         Signal.FINAL_ROUND: lines(

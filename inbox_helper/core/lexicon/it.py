@@ -122,6 +122,7 @@ ITALIAN = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (la|ti) (terrò|terremo) (presente|in considerazione|aggiornato|aggiornata)
             (conserveremo|conserviamo|terremo|teniamo|manterremo|inserito|inserita|inseriremo|archivieremo|
                 tenere|conservare) * (database|curriculum|cv|dati|candidatura|profilo|archivio|considerazione|
                 presente|banca dati)
@@ -160,6 +161,7 @@ ITALIAN = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (sul|dal|nel|del) (suo|tuo|nostro|) colloquio (di|del|con|della)
             tempo che (ci|mi) (hai|ha) dedicato
             per (la|il) (bella|piacevole|interessante|bel|piacevole|) (chiacchierata|colloquio|incontro|
                 conversazione)
@@ -193,6 +195,11 @@ ITALIAN = Lexicon(
             (altri|altre|candidati|profili) * (fase finale|finalisti|rosa finale|ultima fase)
             """
         ),
+        Signal.INTERVIEWS: lines(
+            """
+            (colloqui~|incontr~|chiacchierata|intervista|conoscerti|conoscerla|prova)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (ultima|finale) (fase|tappa|rosa)
@@ -215,6 +222,7 @@ ITALIAN = Lexicon(
         ),
         Signal.FORMAL: lines(
             """
+            (la terrò|la terremo|le scrivo|la contatteremo|le auguro|la saluto)
             (la ringraziamo|la ringrazio|le comunichiamo|le auguriamo|la informiamo|lei|comunicarle|informarla|
                 ringraziarla|egregio|suo curriculum|sua candidatura|sua domanda|suo interesse)
             """

@@ -106,6 +106,11 @@ JAPANESE = Lexicon(
             最終(面接|面談|選考) * (ありがとう|ご参加|お越し|お時間|結果)
             """
         ),
+        Signal.INTERVIEWS: lines(
+            """
+            (面接|面談|ご来社|お会い)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (最終面接|最終選考|最終面談)

@@ -49,6 +49,8 @@ class Signal(StrEnum):
     """Interviews are spoken of, but the reader had none; it overrules INTERVIEWED."""
     NO_FURTHER_INTERVIEW = "no further interview"
     """There is no second interview, which tells of a first; it overrules NOT_INTERVIEWED."""
+    INTERVIEWS = "interviews"
+    """A word that may mean an interview; without any, an application was refused on paper."""
     FINAL_ROUND = "final round"
     """Final rounds are spoken of; with INTERVIEWED the reader was there."""
     FINALIST = "finalist"

@@ -132,6 +132,7 @@ NORWEGIAN = Lexicon(
         ),
         Signal.INTERVIEWED: lines(
             """
+            (for|etter) (den|vår|en|) (gode|hyggelige|fine|trivelige|) (samtalen|praten|intervjuet)
             (takk|hyggelig|fint|koselig|godt|trivelig) * (intervju|intervjuet|intervjuer|samtale|samtalen|møte|
                 møte deg|treffe|prat|praten|besøk)
             (etter|ved|under|siden|fra) (vårt|vår|ditt|det) (siste|første|andre|) (intervju|intervjuet|samtale|
@@ -158,6 +159,11 @@ NORWEGIAN = Lexicon(
         Signal.OTHERS_FINAL: lines(
             """
             (andre|søkere|kandidater) * (siste runde|siste runden|sluttrunde~)
+            """
+        ),
+        Signal.INTERVIEWS: lines(
+            """
+            (intervju~|samtale~|møte~|prat~|treffe)
             """
         ),
         Signal.FINAL_ROUND: lines(

@@ -182,6 +182,11 @@ DUTCH = Lexicon(
             (andere|anderen|kandidaten) * (laatste ronde|eindronde|volgende ronde)
             """
         ),
+        Signal.INTERVIEWS: lines(
+            """
+            (gesprek~|kennismak~|sollicitatiegesprek~|ontmoet~|langs|interview~)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (laatste|finale) (ronde|gesprek|selectieronde|fase)

@@ -179,6 +179,11 @@ POLISH = Lexicon(
             (do|kolejnego) (ostatniego|finałowego) etapu (zaprosiliśmy|zakwalifikowa~)
             """
         ),
+        Signal.INTERVIEWS: lines(
+            """
+            (rozmow~|rozmów|spotkani~|poznać|etapie)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (ostatni|ostatniego|ostatnim|finałowy|finałowego|finałowym|końcowy|końcowego|końcowym) (etap|etapu|
@@ -188,6 +193,7 @@ POLISH = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            (aplikację|aplikacja|zgłoszenie|cv) na (stanowisko|pozycję|ofertę)
             (przesłanie|przesłaną|nadesłaną|nadesłanie|udział|złożenie) (w|) (aplikacji|aplikację|
                 rekrutacji|zgłoszenia|cv)
             nie (zakwalifikowa~) * (kolejnego|następnego|dalszego) etapu

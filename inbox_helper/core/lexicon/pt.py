@@ -191,6 +191,11 @@ PORTUGUESE = Lexicon(
             (outros|outras|candidatos|candidaturas) * (fase final|etapa final|finalistas)
             """
         ),
+        Signal.INTERVIEWS: lines(
+            """
+            (entrevista~|conversa~|reunião|conhecê|conhecer|encontro)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (última|final) (fase|etapa|entrevista|rodada)

@@ -162,6 +162,11 @@ SWEDISH = Lexicon(
             (andra|sökande|kandidater) * (sista omgången|slutomgången|slutintervju~)
             """
         ),
+        Signal.INTERVIEWS: lines(
+            """
+            (intervju~|samtal~|träffa~|möte~)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (slutlig|slutliga|sista|final) (intervju|intervjun|omgången|rundan|fasen|steget|urvalet)

@@ -147,6 +147,11 @@ TURKISH = Lexicon(
             (başka|diğer) (adayları|adaylar|adaylarla) * (son|final) (aşamaya|tura|görüşmeye)
             """
         ),
+        Signal.INTERVIEWS: lines(
+            """
+            (görüşme~|mülaka~|tanış~)
+            """
+        ),
         Signal.FINAL_ROUND: lines(
             """
             (son|final) (aşama|aşamaya|aşamada|tur|tura|görüşme|mülakat|mülakata)
