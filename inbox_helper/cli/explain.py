@@ -138,18 +138,14 @@ def _show_sums(console: Console, explanation: Explanation) -> None:
 
 
 def _show_rest(console: Console, decision: Decision) -> None:
+    from inbox_helper.core.fact_list import known_facts, sayings, shown_fact
+
     for cut in decision.prepared.cuts:
         console.print(visible(f"  not judged, {cut.kind}: {_shortened(cut)}"))
-    facts = {
-        "company": decision.facts.company,
-        "position": decision.facts.position,
-        "contact": decision.facts.contact,
-        "stage": decision.facts.stage,
-    }
-    for name, fact in facts.items():
-        if fact.value:
-            doubt = "" if fact.sure else ", not sure enough for a draft"
-            console.print(visible(f"  {name}: {fact.value} (from the {fact.source}{doubt})"))
+    for name, fact in known_facts(decision.facts):
+        console.print(visible(f"  {shown_fact(name, fact)}"))
+    if said := sayings(decision.facts):
+        console.print(f"  it says: {', '.join(said).replace('_', ' ')}")
     console.print(visible(f"  plan: {decision.plan.action}. {decision.plan.reason}"))
     console.print()
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from inbox_helper.core.decision import Decision, decide, decide_skimmed
+from inbox_helper.core.fact_list import known_facts, sayings
 from inbox_helper.core.parse import parse_message
 from inbox_helper.core.rulebook import Rulebook
-from inbox_helper.core.types import DraftingOptions, Identity
+from inbox_helper.core.types import DraftingOptions, Facts, Identity
 from inbox_helper.tuning.sources import SourceItem
 
 
@@ -36,8 +37,11 @@ def decide_item(item: SourceItem, rulebook: Rulebook, identity: Identity, option
         return Result(item, None, f"It could not be processed ({type(error).__name__} in {frame.name}).")
 
 
-def as_object(result: Result) -> dict[str, Any]:
-    """Return a result in the form of the contract: id, label, score, evidence, language, plan and facts, or error."""
+def as_object(result: Result, *, with_facts: bool = False) -> dict[str, Any]:
+    """Return a result in the form of the contract: id, label, score, evidence, language, plan and facts, or error.
+
+    `with_facts` adds all facts with their sources and certainty, and what the mail says of the application.
+    """
     decision = result.decision
     if decision is None:
         return {"id": result.item.id, "error": result.error}
@@ -64,4 +68,10 @@ def as_object(result: Result) -> dict[str, Any]:
             "contact": facts.contact.value,
             "stage": facts.stage.value,
         },
+        **(_details(facts) if with_facts else {}),
     }
+
+
+def _details(facts: Facts) -> dict[str, Any]:
+    known = {name: {"value": fact.value, "source": fact.source, "sure": fact.sure} for name, fact in known_facts(facts)}
+    return {"fact_details": known, "says": list(sayings(facts))}

@@ -51,6 +51,18 @@ def test_the_json_of_a_rejection(run: Run, folder: Path) -> None:
     assert all(isinstance(value, str) for value in result["facts"].values())
 
 
+def test_facts_are_shown_with_source_and_certainty(run: Run, folder: Path) -> None:
+    """Whoever wonders about a draft sees where each fact comes from, and whether a draft may use it."""
+    ran = run("judge", "--json", "--facts", folder / "1-rejection.eml")
+    (result,) = objects(ran.out)
+    company = result["fact_details"]["company"]
+    assert company == {"value": "Greenfield Nurseries", "source": company["source"], "sure": True}
+    assert company["source"]
+    assert isinstance(result["says"], list)
+    told = run("judge", "--facts", folder / "1-rejection.eml").out
+    assert f"company: Greenfield Nurseries (from the {company['source']})" in told
+
+
 def test_the_json_of_evidence(run: Run, folder: Path) -> None:
     """Each hit tells its rule, weight, place and words, and which guard mutes it, if any."""
     rejection, confirmation, _ = objects(run("judge", "--json", folder).out)
