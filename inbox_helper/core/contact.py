@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from inbox_helper.core.company import company_key
+from inbox_helper.core.company_names import company_key
 from inbox_helper.core.company_words import FROM
 from inbox_helper.core.folding import is_cjk, normalise
 from inbox_helper.core.names import FoundName, begins_with_given_name, find_name, name_keys, same_person

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from inbox_helper.core.company import company_key, fits_domain
+from inbox_helper.core.company_names import company_key, fits_domain
 from inbox_helper.core.employer import employer_key
 from inbox_helper.core.facts import REFUSED_INTERVIEW, read_facts
 from inbox_helper.core.folding import normalise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inbox_helper.core.authentication import registered_domain
-from inbox_helper.core.company import company_key
+from inbox_helper.core.company_names import company_key
 from inbox_helper.core.company_words import FREE_MAIL
 from inbox_helper.core.tracking_systems import tracking_system
 from inbox_helper.core.types import Facts, Message

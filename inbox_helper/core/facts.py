@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from inbox_helper.core.capture import read_letter
-from inbox_helper.core.company import company_key, read_company
+from inbox_helper.core.company import read_company
+from inbox_helper.core.company_names import company_key
 from inbox_helper.core.contact import read_contact
 from inbox_helper.core.later_contact import read_contact_email, read_later_contact
 from inbox_helper.core.lexicon import LEXICONS, Lexicon, Signal
