@@ -78,11 +78,11 @@ class Daemon:
         return self.process.wait(10)
 
 
-def account(alias: str, user: str, port: int) -> str:
+def account(alias: str, user: str, port: int, address: str = "") -> str:
     """Return the table of an account on a Dovecot, or on a proxy before it."""
     return f"""
 [accounts.{alias}]
-address = "{USER if alias == "work" else user}"
+address = "{address or (USER if alias == "work" else user)}"
 name = "Sam Rivers"
 host = "127.0.0.1"
 port = {port}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import importlib
 import io
 import os
@@ -176,7 +177,7 @@ def _run(arguments: list[str]) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
+        _say("interrupted")
         return _INTERRUPTED_EXIT_CODE
     except UserError as error:
         return _told(str(error), error.exit_code)
@@ -186,7 +187,7 @@ def _run(arguments: list[str]) -> int:
     except _Crash as crash:
         from inbox_helper.cli.crash import report_crash
 
-        click.echo(report_crash(crash.__cause__ or crash, crash.command, crash.state_option), err=True)
+        _say(report_crash(crash.__cause__ or crash, crash.command, crash.state_option))
         return _CRASH_EXIT_CODE
     return result if isinstance(result, int) else 0
 
@@ -194,8 +195,14 @@ def _run(arguments: list[str]) -> int:
 def _told(message: str, exit_code: int) -> int:
     # Names of files and answers of servers may hold signs that a terminal obeys.
     safe = "".join(each if each.isprintable() or each == "\n" else "?" for each in message)
-    click.echo(f"error: {safe}", err=True)
+    _say(f"error: {safe}")
     return exit_code
+
+
+def _say(message: str) -> None:
+    # On a full disk nobody can be told, and the exit code must still say what happened.
+    with contextlib.suppress(OSError):
+        click.echo(message, err=True)
 
 
 def _prepare_streams() -> None:

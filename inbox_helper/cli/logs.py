@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import structlog
+from structlog.typing import Processor
 
 from inbox_helper.core.types import Label
 from inbox_helper.daemon import HealthUnwritten, Jumped, Notice, Reloaded
@@ -25,16 +26,20 @@ OLDER_FILES = 4
 
 _Described = tuple[str, str, dict[str, Any]]
 
+CONSOLE = structlog.dev.ConsoleRenderer(colors=False)
+
 
 class Log:
     """Takes notices, and writes them as lines for people or as JSON objects. Safe in any thread."""
 
     def __init__(self, *, as_json: bool, verbose: bool, file: Path | None = None) -> None:
         """Log on standard error, or into a file. Raise UserError where the file cannot be written."""
-        self._file = _LogFile(file) if file else None
-        renderer: Any = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+        renderer: Processor = (
+            structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+        )
+        self._file = _LogFile(file, renderer) if file else None
         self._logger: Any = structlog.wrap_logger(
-            self._file or structlog.PrintLogger(sys.stderr),
+            self._file or _Lines(renderer),
             processors=[structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso"), renderer],
             wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if verbose else logging.INFO),
         )
@@ -55,26 +60,51 @@ class Log:
             self._file.close()
 
 
-class _LogFile:
+class _Lines:
+    """Writes lines, whatever becomes of the disk: a log that cannot be written must not end the daemon."""
+
+    def __init__(self, render: Processor) -> None:
+        self._render = render
+        self._lock = threading.Lock()
+        self._unwritten = 0
+
+    def msg(self, line: str) -> None:
+        """Write a line; after lines that could not be written say first that some may be missing."""
+        with self._lock:
+            try:
+                if self._unwritten:
+                    gap = f"{self._unwritten} lines of the log could not be written when they came; some may be missing"
+                    self.write(str(self._render(None, "error", {"event": gap, "level": "error"})))
+                    self._unwritten = 0
+                self.write(line)
+            except OSError:
+                self._unwritten += 1
+
+    debug = info = warning = error = msg
+
+    def write(self, line: str) -> None:
+        """Write a line, or raise OSError."""
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()
+
+
+class _LogFile(_Lines):
     """A file of lines that only its owner can read, with the ones before it beside it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, render: Processor) -> None:
+        super().__init__(render)
         self.stale = False
-        self._lock = threading.Lock()
         try:
             self._handler = _PrivateFileHandler(path, maxBytes=LARGEST_FILE, backupCount=OLDER_FILES, encoding="utf-8")
         except OSError as error:
             raise UserError(f"The log {path} cannot be written: {error.strerror}.", "Name another file.") from error
 
-    def msg(self, line: str) -> None:
-        """Write a line."""
-        with self._lock:
-            if self.stale:
-                self.stale = False
-                self._handler.close()
-            self._handler.emit(logging.LogRecord("inbox-helper", logging.INFO, "", 0, line, None, None))
-
-    debug = info = warning = error = msg
+    def write(self, line: str) -> None:
+        """Write a line, or raise OSError."""
+        if self.stale:
+            self.stale = False
+            self._handler.close()
+        self._handler.emit(logging.LogRecord("inbox-helper", logging.INFO, "", 0, line, None, None))
 
     def close(self) -> None:
         """Close it."""
@@ -87,9 +117,9 @@ class _PrivateFileHandler(RotatingFileHandler):
         os.close(os.open(self.baseFilename, os.O_CREAT | os.O_WRONLY, 0o600))
         return super()._open()
 
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Say it once where it can still be read: a full disk must not end the daemon."""
-        sys.stderr.write(f"The log {self.baseFilename} cannot be written; this line was lost: {record.msg}\n")
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - logging's name
+        """Let whoever writes know; called while the error is handled."""
+        raise  # noqa: PLE0704
 
 
 def _described(notice: Notice) -> _Described:

@@ -229,3 +229,17 @@ def test_the_settings_reach_the_command(run: Run, command: Callable[..., None], 
     assert settings.rules_folder == tmp_path / "a" / "rules"
     assert settings.templates_folder == tmp_path / "a" / "templates"
     assert (settings.state_folder, settings.verbose) == (tmp_path / "state", True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_the_exit_code_tells_the_truth_where_nothing_can_be_said(tmp_path: Path) -> None:
+    """Standard error goes into a file on a full disk; a service manager still sees what kind of failure it was."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, "--config", str(tmp_path / "missing.toml"), "status"],
+            stderr=full,
+            stdout=subprocess.DEVNULL,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == ConfigurationError.exit_code

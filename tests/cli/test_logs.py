@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -119,3 +123,52 @@ def test_a_log_that_cannot_be_written_is_told_before_anything_begins(tmp_path: P
     """With the name of the file."""
     with pytest.raises(UserError, match="cannot be written"):
         Log(as_json=False, verbose=False, file=tmp_path / "missing" / "log")
+
+
+class FullDisk(io.StringIO):
+    """Standard error in a file on a disk that is full for a while."""
+
+    is_full = True
+
+    def flush(self) -> None:
+        """Fail as the real one does."""
+        if self.is_full:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_costs_lines_and_not_the_daemon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The accounts go on; once there is room again the log says how much it lost."""
+    full = FullDisk()
+    monkeypatch.setattr(sys, "stderr", full)
+    log = Log(as_json=True, verbose=True)
+    log(Connected("work", NOW))
+    log(Waiting("work", NOW))
+    full.is_full = False
+    log(Ended("work", NOW))
+    assert "2 lines of the log could not be written" in full.getvalue()
+    assert "ended" in full.getvalue().splitlines()[-1]
+
+
+def test_a_log_file_on_a_full_disk_costs_lines_and_not_the_daemon(tmp_path: Path) -> None:
+    """Nor where the complaint about that cannot be written either."""
+    program = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from inbox_helper.cli.logs import Log
+from inbox_helper.watcher import Connected, Ended
+log = Log(as_json=True, verbose=True, file=Path(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (10, resource.RLIM_INFINITY))
+log(Connected("work", datetime.now(UTC)))
+log(Connected("work", datetime.now(UTC)))
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+log(Ended("work", datetime.now(UTC)))
+log.close()
+"""
+    file = tmp_path / "log"
+    with (tmp_path / "complaints").open("w") as complaints:
+        done = subprocess.run([sys.executable, "-c", program, str(file)], stderr=complaints, timeout=60, check=False)
+    assert done.returncode == 0
+    said = file.read_text(encoding="utf-8").splitlines()
+    assert "2 lines of the log could not be written" in said[-2]
+    assert "ended" in said[-1]

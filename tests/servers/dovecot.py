@@ -250,7 +250,8 @@ class Dovecot:
         wait_until(lambda: not listens(self.port) and not listens(self.tls_port), what="the end of Dovecot")
 
     def _start(self) -> ServerProcess:
-        (self.folder / "run" / "master.pid").unlink(missing_ok=True)
+        # After a kill, sockets lie here on which children may still listen; Dovecot would take them for a running one.
+        shutil.rmtree(self.folder / "run", ignore_errors=True)
         command = [self._program, "-F", "-c", str(self.folder / "dovecot.conf")]
         user = self._user if os.geteuid() == 0 else None
         process = ServerProcess(command, self.folder / "output.log", user)

@@ -42,6 +42,12 @@ class Action(Enum):
     """The server gets it and answers; the client never sees the answer, but the end of the connection."""
     BYE = "bye"
     """The server seems to say BYE and to hang up."""
+    PAUSE = "pause"
+    """Nothing passes for `seconds`, then everything goes on."""
+    STALL_AND_RESET = "stall and reset"
+    """Nothing passes for `seconds`, then both ends see a reset, as when a router forgets the connection."""
+    GHOST = "ghost"
+    """The client sees a reset, the server for `seconds` a living client, beside the one that comes back."""
 
 
 def sends(pattern: bytes) -> Matcher:
@@ -73,6 +79,10 @@ class Rule:
     """Whether the bytes that make it apply still reach the other end."""
     text: bytes = b"Server shutting down"
     """What BYE says."""
+    octets: int | None = None
+    """Of what the side has sent on the connection only so many bytes pass before the action."""
+    seconds: float = 0.0
+    """How long an action lasts that lasts."""
 
 
 @dataclass(slots=True)
@@ -113,6 +123,8 @@ class TcpProxy:
         self.rate: float | None = None
         self.chunk: int | None = None
         self.refuse = False
+        self.on_connection: Callable[[], object] = lambda: None
+        """Called before each new connection; may add rules for it."""
         self._lock = threading.Lock()
         self._spoke_last: Side | None = None
         self._connections: list[_Connection] = []
@@ -126,10 +138,10 @@ class TcpProxy:
         self.rules.append(rule)
         return rule
 
-    def cut(self, action: Action = Action.CLOSE) -> None:
+    def cut(self, action: Action = Action.CLOSE, seconds: float = 0.0) -> None:
         """Do something to every open connection now."""
         for each in list(self._connections):
-            each.act(Rule(Side.CLIENT, lambda _sent: True, action))
+            each.act(Rule(Side.CLIENT, lambda _sent: True, action, seconds=seconds))
 
     def close(self) -> None:
         """Close the listener and every connection."""
@@ -165,6 +177,8 @@ class TcpProxy:
                 client.close()
                 continue
             self.traffic.connections += 1
+            self._connections = [each for each in self._connections if not each.ended]
+            self.on_connection()
             self._connections.append(_Connection(self, client))
 
 
@@ -173,6 +187,7 @@ class _Connection:
         self.proxy = proxy
         self.stalled = threading.Event()
         self.deaf = threading.Event()
+        self.ended = False
         self.ends = {Side.CLIENT: client}
         try:
             self.ends[Side.SERVER] = socket.create_connection(("127.0.0.1", proxy.target), timeout=10)
@@ -189,6 +204,15 @@ class _Connection:
     def act(self, rule: Rule) -> None:
         if rule.action is Action.STALL:
             self.stalled.set()
+        elif rule.action is Action.PAUSE:
+            time.sleep(rule.seconds)
+        elif rule.action is Action.STALL_AND_RESET:
+            self.stalled.set()
+            self._later(rule.seconds, lambda: self._end(reset=True))
+        elif rule.action is Action.GHOST:
+            self.stalled.set()
+            self._end_one(Side.CLIENT, reset=True)
+            self._later(rule.seconds, self._end)
         elif rule.action is Action.DROP_ANSWER:
             self.deaf.set()
         else:
@@ -198,13 +222,22 @@ class _Connection:
             self._end(reset=rule.action is Action.RESET)
 
     def _end(self, *, reset: bool = False) -> None:
-        for end in self.ends.values():
-            with contextlib.suppress(OSError):
-                if reset:
-                    end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                else:
-                    end.shutdown(socket.SHUT_RDWR)
-                end.close()
+        self.ended = True
+        for side in self.ends:
+            self._end_one(side, reset=reset)
+
+    def _end_one(self, side: Side, *, reset: bool) -> None:
+        with contextlib.closing(self.ends[side]) as end, contextlib.suppress(OSError):
+            if reset:
+                end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            else:
+                end.shutdown(socket.SHUT_RDWR)
+
+    @staticmethod
+    def _later(seconds: float, job: Callable[[], None]) -> None:
+        timer = threading.Timer(seconds, job)
+        timer.daemon = True
+        timer.start()
 
     def _read(self, side: Side, waiting: queue.SimpleQueue[tuple[float, bytes]]) -> None:
         data = b"."
@@ -230,16 +263,27 @@ class _Connection:
             if side is Side.SERVER and self.deaf.is_set():
                 break
             self.proxy.note(side, data)
+            before = len(sent)
             sent += data
             rule = self.proxy.due_rule(side, bytes(sent)) if self.proxy.rules else None
-            if rule and rule.action is Action.DROP_ANSWER:
-                self.act(rule)
-            if rule is None or rule.pass_on:
+            if rule is None:
                 self._pass_on(side, data)
-            if rule and rule.action is not Action.DROP_ANSWER:
-                self.act(rule)
+            else:
+                self._disturb(side, data, rule, before)
         if not self.stalled.is_set():
             self._end()
+
+    def _disturb(self, side: Side, data: bytes, rule: Rule, before: int) -> None:
+        """Pass on what may pass of a piece, before which so many bytes were sent, and do what the rule says."""
+        if rule.action is Action.DROP_ANSWER:
+            self.act(rule)
+        passing = len(data) if rule.octets is None else rule.octets - before
+        if rule.pass_on:
+            self._pass_on(side, data[:passing])
+        if rule.action is not Action.DROP_ANSWER:
+            self.act(rule)
+        if rule.action is Action.PAUSE:
+            self._pass_on(side, data[passing:])
 
     def _pass_on(self, side: Side, data: bytes) -> None:
         other = self.ends[Side.SERVER if side is Side.CLIENT else Side.CLIENT]

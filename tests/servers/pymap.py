@@ -14,7 +14,7 @@ from imapclient import IMAPClient
 
 from tests.servers.processes import ServerProcess, free_port
 
-_FLAGS = {"S": rb"\Seen", "R": rb"\Answered", "D": rb"\Draft", "F": rb"\Flagged", "T": rb"\Deleted"}
+FLAGS = {"S": rb"\Seen", "R": rb"\Answered", "D": rb"\Draft", "F": rb"\Flagged", "T": rb"\Deleted"}
 
 
 class Pymap:
@@ -57,7 +57,7 @@ class Pymap:
         received: datetime | None = None,
     ) -> None:
         """Append a message to a folder, with flags as Maildir letters and its INTERNALDATE."""
-        self._client.append(folder, raw, [_FLAGS[each] for each in flags], received)
+        self._client.append(folder, raw, [FLAGS[each] for each in flags], received)
 
     @contextmanager
     def connect(self, user: str = user, folder: str | None = None, *, readonly: bool = True) -> Iterator[IMAPClient]:
