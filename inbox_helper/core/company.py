@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,10 +15,12 @@ from inbox_helper.core.company_names import (
     fits_domain,
     is_department,
     keys_agree,
+    letters_of,
     tidy_firm,
 )
 from inbox_helper.core.company_words import (
     AGENCY,
+    INFLECTING_LANGUAGES,
     JAPANESE_LEGAL,
     LEGAL,
     NOT_FIRM,
@@ -28,7 +30,7 @@ from inbox_helper.core.names import begins_with_given_name, same_person
 from inbox_helper.core.senders import is_no_reply
 from inbox_helper.core.signoff import Signoff
 from inbox_helper.core.tracking_systems import TRACKING_SYSTEMS, tracking_system
-from inbox_helper.core.types import NO_FACT, Fact, Message
+from inbox_helper.core.types import NO_FACT, Address, Fact, Message
 
 _LONGEST = 60
 
@@ -42,12 +44,21 @@ def read_company(
     """
     domains = domain_keys(message)
     signoff = _without_machine(message, signoff)
-    candidates = candidates_in(message, letter, signoff, tuple(lexicons))
-    found = [each for each in candidates if _is_firm(each, reader, signoff, domains)]
+    known = tuple(lexicons)
+    candidates = candidates_in(message, letter, signoff, known)
+    found = [
+        each
+        for each in candidates
+        if _is_firm(each, reader, signoff, domains) and not _is_senders_own(each, message.sender, domains)
+    ]
     confirmed = [each for each in found if _is_confirmed(each, found, message)]
     best = next((each for each in confirmed if not _contested(each, found)), None)
     if best is not None:
-        return Fact(_best_form(best, found, signoff), best.source, sure=True)
+        name = _best_form(best, found, signoff)
+        if best.source != "body" or not _may_be_inflected(name, known):
+            return Fact(name, best.source, sure=True)
+        plain = _in_own_form(name, confirmed, domains)
+        return Fact(plain or name, best.source, sure=bool(plain))
     doubtful = next(iter((*confirmed, *found)), None)
     return Fact(doubtful.name, doubtful.source, sure=False) if doubtful else NO_FACT
 
@@ -84,6 +95,37 @@ def _is_firm(candidate: Candidate, reader: str, signoff: Signoff, domains: froze
         return True
     signed = signoff.person.name
     return not same_person(name, signed) or (candidate.key in domains and not begins_with_given_name(signed))
+
+
+def _is_senders_own(candidate: Candidate, sender: Address, domains: frozenset[str]) -> bool:
+    """Tell whether a name is the writer's own: a word of it stands before the @, and not in the domain."""
+    if candidate.source in ("subject", "body") or candidate.key in domains:
+        return False
+    local = letters_of(sender.local_part)
+    parts = [letters_of(word) for word in candidate.name.split()]
+    own = [part for part in parts if len(part) >= SHORTEST_KEY and part in local]
+    return bool(own) and not any(part in key for part in own for key in domains)
+
+
+def _may_be_inflected(name: str, lexicons: Sequence[Lexicon]) -> bool:
+    """Tell whether a sentence in the mail's language may have changed the ending of a name."""
+    language = lexicons[0].language if lexicons else ""
+    first, _, rest = name.partition(" ")
+    # German changes an adjective before the name: "bei der Bergischen Bank".
+    return language in INFLECTING_LANGUAGES or (language == "de" and bool(rest) and first.endswith("en"))
+
+
+def _in_own_form(name: str, confirmed: list[Candidate], domains: frozenset[str]) -> str:
+    """Return the firm's name as the firm writes it, where the sentence may have changed its ending, or empty."""
+    key = company_key(name)
+    if key in domains:
+        return name
+    first, _, rest = name.partition(" ")
+    undeclined = f"{first[:-1]} {rest}" if rest and first.endswith("en") else ""
+    if undeclined and company_key(undeclined) in domains:
+        return undeclined
+    around = (each for each in confirmed if each.source != "body" and each.key[:SHORTEST_KEY] == key[:SHORTEST_KEY])
+    return next((each.name for each in around), "")
 
 
 @lru_cache(maxsize=1)

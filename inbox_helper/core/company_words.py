@@ -52,6 +52,9 @@ FROM = frozenset(words("from, at, via, von, bei, chez, z, ze, de, di, da, hos, f
 INFLECTING = frozenset(words("z, ze"))
 """Those after which the firm's name is not in its own form."""
 
+INFLECTING_LANGUAGES = ("cs", "fi", "pl", "tr")
+"""Languages in which a firm's name within a sentence may have another ending."""
+
 ARTICLES = frozenset(words("the, das, die, der, el, la, le, l'équipe, il, lo, o, a, het, de, den, det"))
 """What stands before the word for a team: it is no part of a firm's name there."""
 

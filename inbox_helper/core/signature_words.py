@@ -11,7 +11,7 @@ CLOSINGS = frozenset(
         # en
         "best", "best regards", "best wishes", "all the best", "kind regards", "kindest regards", "warm regards",
         "warmest regards", "warmly", "regards", "many regards", "sincerely", "sincerely yours", "yours sincerely",
-        "yours faithfully", "yours truly", "very truly yours", "respectfully", "respectfully yours", "cheers",
+        "yours faithfully", "yours truly", "yours", "very truly yours", "respectfully", "respectfully yours", "cheers",
         "with kind regards", "with best regards", "with best wishes", "with warm regards", "cordially",
         "kind wishes", "with appreciation", "with gratitude", "in gratitude", "take care", "best of luck",
         "good luck", "wishing you all the best", "have a great day", "until next time",

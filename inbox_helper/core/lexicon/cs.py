@@ -110,6 +110,7 @@ CZECH = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (ozveme|ozvu) * (pokud|až|když|jakmile) * (vhodn~|pozice|místo)
             (uchováme|ponecháme|zařadíme|zůstane|uložíme|ponechat|nechat|uchovat|mít|necháme) * (databázi|
                 databáze|životopis|evidenci|údaje|záloze|kartotéce)
             """
@@ -122,6 +123,7 @@ CZECH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (sledujte|sleduj) * (kariér~|nabídky|stránky)
             (zkus|zkuste|ozvi|ozvěte|přihlas|přihlaste) * (zase|znovu|příště|opět)
             (budeme rádi|doufáme|neváhejte|neváhej|uvítáme|rádi) * (znovu|opět|přihlásíte|přihlásíš|ozvete|
                 ozveš|reagovat|nabídky|kariérní)

@@ -102,6 +102,7 @@ DANISH = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (vender|kontakter) * (hvis|når) * (passende|ny stilling|ledig~)
             (gemme|gemmer|beholde|beholder|opbevare|opbevarer) * (ansøgning|cv|oplysninger|profil|database|
                 emnebank|kandidatbank)
             """
@@ -113,6 +114,7 @@ DANISH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (hold|holde) (gerne|) øje med * (stillinger|opslag|hjemmeside|karriere~)
             (velkommen|håber|opfordrer|opfordre) * (søge|ansøgning|søger|stillinger|igen|opslag)
             (søge|søg|søger) * (igen|på ny|andre stillinger|fremtidige)
             """

@@ -169,6 +169,9 @@ GERMAN = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (wieder|erneut) bei (ihnen|dir) melden
+            (melden|melde) (wir uns|ich mich|uns|mich) (gern|gerne|) * (sobald|falls|wenn) * (passende~|
+                frei|stelle)
             (unterlagen|bewerbung|profil|daten) (behalten|bewahren|speichern|merken) wir
             (profil|unterlagen|bewerbung|daten) * (datenbank|kartei|bewerberkartei|bewerberdatenbank) (zu|)
                 (behalten|speichern|aufnehmen|führen)
@@ -190,6 +193,7 @@ GERMAN = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (erneut|wieder|nochmals) * bewerben
             (erneut|wieder|nochmal) * (bewirbst|bewerbt)
             (freuen|freue) * (erneut|wieder) * (bewerben|bewerbung)
             (freuen|freue) (wir|) uns * (erneut|wieder|erneute|weitere|neue) (bewerbung|bewerben|bewirbst)

@@ -158,6 +158,8 @@ ENGLISH = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (give me a|call me|ring me|drop me|give us a) * (if you|should you) * (talk|discuss|chat|
+                feedback|hear|know)
             (happy|glad|pleased|delighted|love) to (go|talk|run|walk|take) (you|) through * (feedback|notes|
                 decision|scores|reasons)
             (call|ring|phone|email|message|contact) (me|us) * (if you|should you) * (feedback|hear more|
@@ -174,6 +176,10 @@ ENGLISH = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (get|be) (back|) in touch (if|when|should|as soon as) * (comes up|come up|opens|suitable|right|
+                arises|fits)
+            (reach out|contact you|write to you) (if|when|should) * (comes up|come up|opens|suitable|arises|
+                fits)
             (keep|keeping|kept|hold|retain|retained|retaining|save|store) (your|you) * (on file|on record|on our
                 records|talent pool|talent community|database|data base|system|for future|for later|in mind)
             (keep|keeping|kept) you (in mind|on our radar)
@@ -193,6 +199,10 @@ ENGLISH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (do|please|can|may|welcome to|should) (pitch|apply|try|reapply) again
+            candidates (may|can) (reapply|apply again)
+            (may|can|could) reapply
+            try again (next|in|later)
             (hope|hoping) * (you will|you'll|you would) * (apply|reapply) (again|when|for|in|to|the next)
             (keep|have) an eye on (our|the) (website|careers|career|jobs|vacancies|openings)
             (encourage|invite|welcome|urge) you to (re|) (apply|applying|reapply)
@@ -305,6 +315,7 @@ ENGLISH = Lexicon(
         ),
         Signal.APPLIED: lines(
             """
+            not been (shortlisted|selected)
             (thank you|thanks) (again|so much|very much|) for * (applying|apply|your application|interest)
             (applying|apply|applied) (for|to) (the|our|a|be|join|this)
             (not (been|) (shortlisted|selected) for) (an|) (interview|this)

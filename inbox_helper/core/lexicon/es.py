@@ -127,6 +127,9 @@ SPANISH = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (contactaremos|contactaré|avisaremos|avisaré|llamaremos|llamaré) (si|cuando) *  (surge|vacante|
+                oportunidad|puesto|plaza)
+            (te|le) (tendremos|tendré|tenemos|tengo) en cuenta
             (conservaremos|conservamos|guardaremos|guardamos|mantendremos|mantenemos|guardar|mantener|conservar|
                 incorporaremos|tendremos|quedas|queda|quedás) * (base de datos|currículum|curriculum|cv|datos|
                 candidatura|perfil|bolsa|cuenta|nuestra base|cartera)
@@ -140,6 +143,7 @@ SPANISH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (vuelve|vuelva|volver) a (presentarte|presentarse|intentarlo|inscribirte|postularte|aplicar)
             (animamos|invitamos|animo|invito|esperamos|dudes|dude) * (presentarte|presentarse|postularte|
                 postularse|postular|inscribirte|inscribirse|participar|aplicar|consultar|visitar|ofertas|
                 vacantes|escribirnos)

@@ -94,6 +94,7 @@ FINNISH = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (otamme|otan) yhteyttä * (jos|kun) * (sopiva|avautuu)
             (säilytämme|säilytetään|tallennamme|pidämme|säilyttää) * (hakemuksesi|hakemustasi|tietosi|tietojasi|
                 cv|rekisterissä|tietokannassa|mielessä)
             """
@@ -105,6 +106,7 @@ FINNISH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (seuraa|seuraathan) * (avoimia|työpaikkoja|sivujamme)
             (toivomme|kannustamme|rohkaisemme|toivottavasti) * (hakea|haet|hakemaan|hakemustasi|uudelleen|
                 tapaamme|avoimia)
             (hae|hakea|haet) * (uudelleen|uudestaan|tulevaisuudessa|muita|muihin)

@@ -112,6 +112,8 @@ FRENCH = Lexicon(
         ),
         Signal.FEEDBACK_OFFERED: lines(
             """
+            (appelez moi|appelle moi|contactez moi|contacte moi|écrivez moi|écris moi) * (si vous|si tu) *
+                (parler|échanger|savoir|retour|raisons)
             (volontiers|plaisir|disposition|hésitez pas|n hésite pas) * (retour|échanger|feedback|explications|
                 précisions|détail|détails|questions)
             (retour|feedback) * (volontiers|plaisir|disposition)
@@ -120,6 +122,8 @@ FRENCH = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (recontacterai|recontacterons|reviendrai|reviendrons|contacterons|contacterai) * (si|lorsque|
+                lorsqu|dès|quand) * (poste|opportunité|besoin)
             (conserver|conservons|conservé|conservée|garder|gardons|conserverons|garderons|conserve) *
                 (candidature|cv|dossier|coordonnées|profil|vivier|base de données)
             (candidature|cv|dossier|profil|coordonnées) * (conservé|conservée|conservés|vivier|cvthèque|base de
@@ -134,6 +138,8 @@ FRENCH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (surveiller|suivre|consulter) * (offres|site|annonces|actualités)
+            (retentez|retente|retenter) (votre|ta|sa) chance
             (hésitez pas|hésite pas) à (revenir|nous recontacter|nous solliciter|retenter)
             (invitons|invite|encourageons|encourage|hésitez pas|hésite pas|n hésitez pas) * (postuler|
                 candidater|consulter|candidature|offres)

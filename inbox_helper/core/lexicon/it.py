@@ -122,6 +122,8 @@ ITALIAN = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (ricontatteremo|ricontatterò|contatteremo|contatterò) * (se|qualora|quando) * (posizione|
+                opportunità|ruolo)
             (la|ti) (terrò|terremo) (presente|in considerazione|aggiornato|aggiornata)
             (conserveremo|conserviamo|terremo|teniamo|manterremo|inserito|inserita|inseriremo|archivieremo|
                 tenere|conservare) * (database|curriculum|cv|dati|candidatura|profilo|archivio|considerazione|
@@ -135,6 +137,8 @@ ITALIAN = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (continua|continui|segui|segua) * (seguirci|posizioni|pagina|sito|annunci)
+            (riprova|riprovi|riprovare) * (prossima|future|nuove|altra)
             (invitiamo|incoraggiamo|invito|speriamo|esitare) * (candidarti|candidarsi|ricandidarti|ricandidarsi|
                 consultare|visitare|candidatura|candidature|posizioni aperte)
             (candidati|candidarti|candidarsi|candidare|consulta|consultare|visita|visitare|partecipare|segui|seguire) *

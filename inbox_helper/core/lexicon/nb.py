@@ -102,6 +102,7 @@ NORWEGIAN = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (tar|ta) (gjerne|) kontakt * (hvis|når|dersom) * (passende|ny stilling|ledig~)
             (beholde|beholder|lagre|lagrer|ta vare på|oppbevare) * (søknad|søknaden|cv|opplysninger|profil|
                 database|kandidatbank)
             """
@@ -113,6 +114,7 @@ NORWEGIAN = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (følg|følge) (gjerne|) med * (stillinger|utlysninger|nettsiden|karriere~)
             (velkommen|håper|oppfordrer|oppfordre) * (søke|søknad|søker|stillinger|igjen)
             (søk|søke|spør|spørre) * (igjen|på nytt|andre stillinger|nye stillinger|fremtidige)
             """

@@ -118,6 +118,7 @@ DUTCH = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (neem|nemen|benader|benaderen) * (zodra|als|wanneer) * (passende|vacature|functie|plek)
             (bewaren|houden|opnemen|opgenomen|bewaard|portefeuille) * (gegevens|cv|sollicitatie|bestand|
                 database|portefeuille|achterhand|talentpool|dossier|beeld)
             (gegevens|cv|sollicitatie) * (bewaren|bewaard|portefeuille|in ons bestand|in portefeuille)
@@ -131,6 +132,8 @@ DUTCH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (nog eens|nogmaals|opnieuw) * (solliciteert|solliciteren|proberen)
+            probeer het (gerust|) (later|nog|volgend)
             (hoop|hopen) dat (je|u) * (solliciteert|reageert|terugziet)
             (nodigen|uitnodigen|hopen|moedigen|aarzel) * (solliciteren|sollicitatie|vacatures|website|reageren)
             (opnieuw|nogmaals) (te|) (solliciteren|reageren)

@@ -113,6 +113,7 @@ POLISH = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (odezwiemy|odezwę|skontaktujemy) się * (gdy|jeśli|kiedy) * (stanowisko|oferta|podobn~|nowe)
             (zachowamy|zachować|pozostanie|zostanie|będziemy przechowywać|przechowywać|zostawiamy|dodamy) *
                 (bazie|cv|aplikację|aplikacja|zgłoszenie|dane|kandydaturę)
             """
@@ -124,6 +125,8 @@ POLISH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (spróbuj|spróbować|próbować) (ponownie|jeszcze)
+            (śledź|śledzić) * (ofert|oferty|strony|stronę)
             (zaaplikujesz|zaaplikuje|aplikuj|zgłosisz|zgłosi) * ponownie
             mam nadzieję * (zaaplikujesz|aplikować|zgłosisz|ponownie)
             (zachęcamy|zapraszamy|zachęcam|zapraszam|liczymy) * (aplikowania|aplikować|udziału|śledzenia|

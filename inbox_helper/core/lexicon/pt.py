@@ -128,6 +128,8 @@ PORTUGUESE = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (ficamos|fico|ficaremos) com (o|a) (teu|seu|sua|tua)
+            (entraremos|entrarei) em (contato|contacto) * (se|quando|caso) * (vaga|oportunidade)
             (manteremos|guardaremos|mantemos|conservaremos|ficará|segue|permanecerá|manter|guardar|incluído|
                 incluída|fica) * (banco de talentos|banco de dados|base de dados|currículo|candidatura|dados|
                 cadastro|perfil|bolsa)
@@ -140,6 +142,8 @@ PORTUGUESE = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (volte|voltar|voltes) a (candidatar|concorrer|tentar)
+            (candidate|candidatar|inscreva) (se|te) (novamente|de novo|outra vez)
             (convidamos|incentivamos|esperamos|encorajamos|hesite|continue) * (candidatar|candidatura|
                 candidaturas|candidate|inscrever|acompanhar|acompanhando|página|vagas|oportunidades|concorrer)
             (candidatar|candidate|inscrever|inscreva|concorrer|participar|acompanhe|acompanhar|consulte|atento|atenta) *

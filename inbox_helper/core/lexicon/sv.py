@@ -103,6 +103,7 @@ SWEDISH = Lexicon(
         ),
         Signal.KEPT_ON_FILE: lines(
             """
+            (hör|återkommer) * (om|när) * (passande|ny tjänst|ledig~)
             (spara|sparar|behålla|behåller|kvar) * (ansökan|cv|uppgifter|profil|databas|kandidatbank)
             """
         ),
@@ -113,6 +114,7 @@ SWEDISH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (håll|håller) (utkik|ett öga) * (annonser|tjänster|lediga|karriär~)
             sök gärna * (igen|på nytt|hos oss|andra)
             (välkommen|hoppas|uppmuntrar|uppmanar) * (söka|ansökan|ansöka|annonser|lediga|igen)
             (söka|söker) * (igen|på nytt|andra tjänster|framtida)

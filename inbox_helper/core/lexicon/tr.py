@@ -99,6 +99,7 @@ TURKISH = Lexicon(
         ),
         Signal.APPLY_AGAIN: lines(
             """
+            (ilanlarımızı|sayfamızı|kariyer sayfamızı) takip
             (tekrar|yeniden|ileride|gelecekte) * (başvurmanızı|başvurabilirsiniz|başvurunuzu|başvurmanı|
                 başvurularınızı|görüşmek|ilanlarımızı)
             (diğer|yeni|gelecekteki) (ilanlarımızı|pozisyonlarımıza|pozisyonlar|fırsatlar|ilanlarımıza)
