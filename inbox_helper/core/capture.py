@@ -49,6 +49,8 @@ class Capture:
     """As they were written, punctuation included, up to the end of the sentence or what follows the hole."""
     closed: bool
     """Words of the phrase follow, so that the end is certain."""
+    next_word: str = ""
+    """The first of them, as it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ def _closed_by(after: re2._Regexp[bytes] | None, words: Words, token: int, blank
     if match := after.search(rest):
         later = token + 1 + rest.count(b" ", 0, match.start())
         if later < token + _MOST_WORDS and words.owners[later] < end:
-            yield Capture(words.written[start : words.owners[later]], closed=True)
+            last = words.owners[later]
+            yield Capture(words.written[start:last], closed=True, next_word=words.written[last])
 
 
 def _end_of_sentence(words: Words, start: int) -> int:

@@ -132,9 +132,11 @@ def _captured(phrase: str, words: Words, source: str, lexicon: Lexicon) -> Itera
 def _firm_in(words: Sequence[str], lexicon: Lexicon) -> str:
     """Return the words of a name of a firm at the beginning: capitals, with a few small words in between."""
     kept: list[str] = []
-    for word in words:
+    for index, word in enumerate(words):
         plain = word.strip("\"'“”„«»(),.!?;:")
         small = plain.lower() in CONNECTORS or not plain
+        if kept and plain.lower() in AT and words[index + 1 : index + 2] and words[index + 1][:1].isupper():
+            return ""  # what stands there is a job: "Development Director at Acme"
         if not small and (plain.lower() in lexicon.stops or not (plain[0].isupper() or plain[0].isdigit())):
             break
         if word[0] in "(" and kept:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from inbox_helper.core.capture import Capture, Letter, Words, captures, joined, quoted, words_in
@@ -12,7 +12,15 @@ from inbox_helper.core.contact_words import REFERENCE_LABELS
 from inbox_helper.core.folding import is_cjk, normalise
 from inbox_helper.core.lexicon import Lexicon
 from inbox_helper.core.position_end import End, is_certain, until_stop
-from inbox_helper.core.position_words import EMPTY_WORDS, FOR, JOB_WORDS, MOST_WORDS, NOT_OF_A_JOB, tidy_position
+from inbox_helper.core.position_words import (
+    CONNECTORS,
+    EMPTY_WORDS,
+    FOR,
+    JOB_WORDS,
+    MOST_WORDS,
+    NOT_OF_A_JOB,
+    tidy_position,
+)
 from inbox_helper.core.types import NO_FACT, Fact, PreparedText
 
 _LONGEST = 70
@@ -25,6 +33,9 @@ _NUMBER = re.compile(r"\d{3}|\d/\d")
 _FEWEST_IN_CAPITALS = 2
 _LONGEST_ABBREVIATION = 3
 _LETTERS = 3
+_MARKS = " ,;:()[]\"'„“”«»"
+_KINDS_OF_JOB = ("internship", "traineeship", "apprenticeship")
+"""Words for a job that belong to its name: "Engineering Internship"."""
 _ENDING = 4
 
 
@@ -44,6 +55,7 @@ def read_position(
     body = list(_from_body(prepared, letter, known))
     both = _in_both(prepared)
     fit = [each for each in (*both, *body, *subject) if _is_job(each.value, company, reader)]
+    fit = [replace(each, value=_in_mixed_case(each.value)) for each in fit]
     fuller = next((each for each in fit if each.source == "subject and body"), None)
     if fuller is not None:
         return Fact(fuller.value, fuller.source, sure=True)
@@ -113,8 +125,12 @@ def _readings(capture: Capture, lexicon: Lexicon, subject: str) -> Iterator[_Can
         yield _Candidate(tidy_position(in_quotes), "body", sure=True)
         return
     words, end = until_stop(capture.words, lexicon)
-    if capture.closed and len(words) == len(capture.words):
-        end = End.PHRASE
+    whole = _whole(capture)
+    if whole:
+        yield _Candidate(whole, "body", sure=True)
+        return
+    if capture.closed:
+        end = End.PHRASE if len(words) == len(capture.words) else End.NONE
     if capture.closed and len(words) == len(capture.words) <= _MOST_CLOSED:
         whole = tidy_position(joined(words))
         yield _Candidate(whole, "body", sure=is_certain(whole, lexicon, end=End.PHRASE))
@@ -126,7 +142,30 @@ def _readings(capture: Capture, lexicon: Lexicon, subject: str) -> Iterator[_Can
             yield _Candidate(beginning, "body", sure=True)
             return
     tidy = tidy_position(joined(words))
+    if words and words[-1].endswith(":") and len(words) < len(capture.words):
+        end = End.NONE
     yield _Candidate(tidy, "body", sure=is_certain(tidy, lexicon, end=end))
+
+
+def _whole(capture: Capture) -> str:
+    """Return the job that is written in capitals throughout, up to the word that follows it, or empty.
+
+    "Director, Infrastructure Operations role", "Train To Hire - Junior Developer position".
+    """
+    if not capture.closed or not 1 <= len(capture.words) <= MOST_WORDS:
+        return ""
+    own = [word.strip(_MARKS) for word in capture.words]
+    ends = any(word.endswith((".", "!", "?", ";", ":")) for word in capture.words)
+    if ends or not own[0][:1].isupper() or not all(_is_in_capitals(word) for word in own):
+        return ""
+    if sum(word[:1].isupper() for word in own) < _FEWEST_IN_CAPITALS or own[0].lower() in EMPTY_WORDS:
+        return ""
+    kind = capture.next_word.strip(_MARKS)
+    return tidy_position(joined((*capture.words, kind) if kind.lower() in _KINDS_OF_JOB else capture.words))
+
+
+def _is_in_capitals(word: str) -> bool:
+    return not word[:1].isalpha() or word[0].isupper() or word.lower() in CONNECTORS
 
 
 def _is_job(value: str, company: str, reader: str) -> bool:

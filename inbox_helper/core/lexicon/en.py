@@ -80,6 +80,7 @@ ENGLISH = Lexicon(
     ),
     company_in_subject=lines(
         """
+        (application|applying|applied|candidacy) (to|for) * at {company}
         (application|applying|candidacy|candidature|interview|career|opportunity|role|position|job) (to|at|with|
             by|from) {company}
         (thank you for your interest in|thanks for your interest in|your interest in|thank you from|news from|
@@ -111,6 +112,7 @@ ENGLISH = Lexicon(
     ),
     position_in_subject=lines(
         """
+        (your|) application to {position} at
         (re|) (your|) (recent|) (job|) (application|candidacy|candidature|applying|interview) (for|as) (the|our|
             a|an|) (position|role|post|job|vacancy|) (of|) {position}
         (an|) (update|news|information|decision|outcome|status|result|feedback|follow up) (on|of|about|
