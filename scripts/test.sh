@@ -36,6 +36,12 @@ provide() {
     fi
 }
 
+# provide_cyrus: a second server, of which the package conflicts with Dovecot's; without it fewer tests run.
+provide_cyrus() {
+    scripts/unpack_cyrus.sh && return
+    not_run+=("the tests against Cyrus (scripts/unpack_cyrus.sh)")
+}
+
 tests() {
     # Coverage from processes that the tests start would be written beside ours; one file a run is enough.
     rm -f .coverage .coverage.*
@@ -62,6 +68,7 @@ if [ "${1:-}" = --only-checks ]; then
 else
     provide dovecot dovecot-imapd Dovecot
     provide neomutt neomutt neomutt
+    provide_cyrus
     step "pytest" tests
 fi
 summary

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Unpack Debian's Cyrus for the tests: it is the second server, and its package cannot be installed beside Dovecot's.
-#   unpack_cyrus.sh          into ~/.cache/inbox-helper-tests/cyrus; INBOX_HELPER_CYRUS names another folder
+#   unpack_cyrus.sh     into a folder under /var/tmp, which other users can read; INBOX_HELPER_CYRUS names another one
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/common.sh
-target=${INBOX_HELPER_CYRUS:-${XDG_CACHE_HOME:-$HOME/.cache}/inbox-helper-tests/cyrus}
+target=${INBOX_HELPER_CYRUS:-/var/tmp/inbox-helper-cyrus-$(id -u)}
 [ ! -e "$target/usr/lib/cyrus/bin/master" ] || exit 0
 may_install || { echo "Cyrus can be had on Debian and Ubuntu only, and where packages may be installed." >&2; exit 1; }
 work=$(mktemp -d)

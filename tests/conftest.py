@@ -13,6 +13,8 @@ import pytest
 from inbox_helper.mailbox.imap import ImapMailbox
 from inbox_helper.mailbox.session import ImapSettings, connect
 from tests.running import Daemon, eventually
+from tests.servers.cyrus import INSTALL_HINT as CYRUS_HINT
+from tests.servers.cyrus import Cyrus, cyrus_root
 from tests.servers.dovecot import INSTALL_HINT, Dovecot, dovecot_program
 from tests.servers.proxy import TcpProxy
 from tests.servers.pymap import Pymap
@@ -45,6 +47,18 @@ def dovecot() -> Iterator[Dovecot]:
 def pymap_server() -> Iterator[Pymap]:
     """Run a pymap."""
     server = Pymap()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def cyrus() -> Iterator[Cyrus]:
+    """Run a Cyrus; skip where it was not unpacked, or fail if INBOX_HELPER_REQUIRE_CYRUS=1 demands it."""
+    if cyrus_root() is None:
+        if os.environ.get("INBOX_HELPER_REQUIRE_CYRUS") == "1":
+            pytest.fail(CYRUS_HINT)
+        pytest.skip(CYRUS_HINT)
+    server = Cyrus()
     yield server
     server.close()
 

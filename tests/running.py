@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.letters import USER
+from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import Dovecot
 
 ROOT = Path(__file__).parent.parent
@@ -21,8 +22,8 @@ ROOT = Path(__file__).parent.parent
 class Daemon:
     """A running `inbox-helper watch`."""
 
-    def __init__(self, dovecot: Dovecot, user: str, folder: Path, port: int, more: str = "") -> None:
-        self.password = dovecot.password
+    def __init__(self, server: Dovecot | Cyrus, user: str, folder: Path, port: int, more: str = "") -> None:
+        self.password = server.password
         self.folder = folder
         folder.mkdir(exist_ok=True)
         self.options = ["--config", str(folder / "config.toml"), "--state-dir", str(folder / "state")]

@@ -12,6 +12,7 @@ import pytest
 
 from tests.letters import CONFIRMATION, letter, message_id
 from tests.running import ROOT, Daemon, eventually
+from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import Dovecot
 from tests.servers.proxy import Action, Side, TcpProxy, append_is_complete
 from tests.test_killed import drafts
@@ -34,6 +35,25 @@ def test_a_rejection_becomes_a_draft_and_other_mail_does_not(daemon: Daemon, dov
     (flags,) = dovecot.flags(user, "Drafts").values()
     assert {b"\\Draft", b"\\Seen"} <= flags
     assert set(dovecot.flags(user).values()) == {frozenset()}
+
+
+def test_on_cyrus_too_every_rejection_gets_one_draft(cyrus: Cyrus, tmp_path: Path) -> None:
+    """Another server: other flags on its folders, news without delay. A second daemon without memory adds nothing."""
+    first = Daemon(cyrus, "sam", tmp_path / "first", cyrus.port)
+    try:
+        eventually(lambda: "] waiting " in first.log(), first.log)
+        cyrus.deliver("sam", letter(1, CONFIRMATION))
+        cyrus.deliver("sam", letter(2))
+        eventually(lambda: len(cyrus.messages("sam", "Drafts")) == 1, first.log)
+    finally:
+        assert first.end() == 0
+    second = Daemon(cyrus, "sam", tmp_path / "second", cyrus.port)
+    second.end()
+    assert second.call("scan", "--since", "1d").returncode == 0
+    (draft,) = cyrus.messages("sam", "Drafts")
+    assert f"In-Reply-To: {message_id(2)}".encode() in draft
+    with cyrus.connect("sam", "INBOX") as client:
+        assert set(client.get_flags(client.search()).values()) <= {(), (rb"\Recent",)}
 
 
 def test_it_ends_in_time_and_cleanly_when_asked(daemon: Daemon) -> None:

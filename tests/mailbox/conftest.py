@@ -6,7 +6,7 @@ import mailbox as standard_mailbox
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ from inbox_helper.mailbox.maildir import MaildirMailbox
 from inbox_helper.mailbox.port import Mailbox
 from inbox_helper.mailbox.session import ImapSettings, connect
 from tests.conftest import dovecot_settings
+from tests.servers.cyrus import Cyrus
 from tests.servers.dovecot import Dovecot
+from tests.servers.proxy import TcpProxy
 from tests.servers.pymap import Pymap
 from tests.servers.scripted import Answer, ScriptedServer
 
@@ -35,6 +37,14 @@ class Backend:
     messages: Callable[[str], list[tuple[bytes, frozenset[str]]]]
     """Whole messages with their flags, oldest first."""
     opened: list[Mailbox] = field(default_factory=list)
+    settings: ImapSettings | None = None
+    password: str = ""
+
+    def through(self, proxy: TcpProxy) -> Mailbox:
+        """Open the mailbox over a line that can be disturbed."""
+        assert self.settings is not None
+        self.opened.append(connect(replace(self.settings, port=proxy.port), self.password))
+        return self.opened[-1]
 
     def mailbox(self) -> Mailbox:
         """Open the mailbox once more."""
@@ -42,7 +52,7 @@ class Backend:
         return self.opened[-1]
 
 
-@pytest.fixture(params=["dovecot", "dovecot-tls", "pymap", "maildir"])
+@pytest.fixture(params=["dovecot", "dovecot-tls", "cyrus", "pymap", "maildir"])
 def backend(request: pytest.FixtureRequest, tmp_path: Path, user: str) -> Iterator[Backend]:
     """Every kind of mailbox in turn, empty."""
     kind: str = request.param
@@ -50,6 +60,8 @@ def backend(request: pytest.FixtureRequest, tmp_path: Path, user: str) -> Iterat
         made = _maildir_backend(tmp_path / "Maildir")
     elif kind == "pymap":
         made = _pymap_backend(request.getfixturevalue("pymap_server"))
+    elif kind == "cyrus":
+        made = _cyrus_backend(request.getfixturevalue("cyrus"), user)
     else:
         made = _dovecot_backend(request.getfixturevalue("dovecot"), user, kind)
     yield made
@@ -72,11 +84,14 @@ def _dovecot_backend(server: Dovecot, user: str, kind: str) -> Backend:
     changes: dict[str, object] = {}
     if kind == "dovecot-tls":
         changes = {"port": server.tls_port, "security": "tls", "ca_file": server.ca_file}
+    settings = dovecot_settings(server, user, **changes)
     return Backend(
         kind,
-        open=lambda: connect(dovecot_settings(server, user, **changes), server.password),
+        open=lambda: connect(settings, server.password),
         deliver=lambda raw, folder="INBOX", **options: server.deliver(user, raw, folder, **options),
         messages=lambda folder: _messages(lambda name: server.connect(user, name), folder),
+        settings=settings,
+        password=server.password,
     )
 
 
@@ -88,6 +103,19 @@ def _pymap_backend(server: Pymap) -> Backend:
         open=lambda: connect(settings, server.password),
         deliver=lambda raw, folder="INBOX", **options: server.deliver(server.user, raw, folder, **options),
         messages=lambda folder: _messages(lambda name: server.connect(folder=name), folder),
+    )
+
+
+def _cyrus_backend(server: Cyrus, user: str) -> Backend:
+    name = user.partition("@")[0]
+    settings = ImapSettings(server.host, name, server.port, "plaintext", read_timeout=15.0)
+    return Backend(
+        "cyrus",
+        open=lambda: connect(settings, server.password),
+        deliver=lambda raw, folder="INBOX", **options: server.deliver(name, raw, folder, **options),
+        messages=lambda folder: _messages(lambda place: server.connect(name, place), folder),
+        settings=settings,
+        password=server.password,
     )
 
 

@@ -1,4 +1,4 @@
-"""What every mailbox does, whatever serves it: Dovecot plain and over TLS, pymap, and a Maildir."""
+"""What every mailbox does, whatever serves it: Dovecot plain and over TLS, Cyrus, pymap, and a Maildir."""
 
 from __future__ import annotations
 

@@ -66,8 +66,7 @@ EVENTS {{
 
 def cyrus_root() -> Path | None:
     """Return the folder into which Cyrus was unpacked, None where it was not."""
-    caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    root = Path(os.environ.get("INBOX_HELPER_CYRUS") or caches / "inbox-helper-tests" / "cyrus")
+    root = Path(os.environ.get("INBOX_HELPER_CYRUS") or f"/var/tmp/inbox-helper-cyrus-{os.geteuid()}")
     return root if (root / "usr/lib/cyrus/bin/master").exists() else None
 
 
@@ -85,7 +84,7 @@ class Cyrus:
         self.folder = Path(tempfile.mkdtemp(prefix="inbox-helper-cyrus-", dir="/tmp"))
         user = "nobody" if os.geteuid() == 0 else getpass.getuser()
         programs = root / "usr/lib/cyrus/bin"
-        for name in ("conf", "spool", "run"):
+        for name in ("conf", "conf/socket", "spool", "run"):
             (self.folder / name).mkdir()
         for file, text in (("imapd.conf", _IMAPD_CONF), ("cyrus.conf", _CYRUS_CONF)):
             filled = text.format(folder=self.folder, user=user, programs=programs, port=self.port)

@@ -194,9 +194,11 @@ class _Connection:
         except OSError:
             client.close()
             return
-        for side, end in self.ends.items():
+        for end in self.ends.values():
             end.settimeout(None)
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # A thread ends the connection as soon as one side does, so both are made ready before.
+        for side in self.ends:
             waiting: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
             threading.Thread(target=self._read, args=(side, waiting), daemon=True).start()
             threading.Thread(target=self._write, args=(side, waiting), daemon=True).start()
@@ -288,7 +290,7 @@ class _Connection:
     def _pass_on(self, side: Side, data: bytes) -> None:
         other = self.ends[Side.SERVER if side is Side.CLIENT else Side.CLIENT]
         rate = self.proxy.rate
-        size = self.proxy.chunk or (max(1, int(rate * _TICK)) if rate else len(data))
+        size = self.proxy.chunk or max(1, int(rate * _TICK) if rate else len(data))
         with contextlib.suppress(OSError):
             for start in range(0, len(data), size):
                 piece = data[start : start + size]
