@@ -16,7 +16,6 @@ from inbox_helper.core.tracking_systems import tracking_system
 from inbox_helper.core.types import NO_FACT, Fact, Facts, Identity, Message, Stage
 
 _MOST_CHARACTERS = 20_000
-_RANKS = {Stage.UNKNOWN: 0, Stage.APPLIED: 1, Stage.INTERVIEWED: 2, Stage.FINAL_ROUND: 3}
 
 
 class Kinship(IntEnum):
@@ -71,8 +70,8 @@ def merge_facts(message: Message, facts: Facts, earlier: Iterable[EarlierMail]) 
     - The position is sure from the conversation, or from the same sender where all its mails name the same one; of
       several, the one that the mail at hand contains. Other mail of the employer only suggests it, or confirms what
       the mail at hand leaves unsure.
-    - The stage is the highest that a person, who signed by name, surely tells, unless the mail at hand refuses an
-      interview, or the other mail is about another position.
+    - The stage rises to `interviewed` where a person, who signed by name, surely tells of interviews or a final round,
+      unless the mail at hand refuses an interview, or the other mail is about another position.
     - That feedback is declined counts from the conversation or the sender, but no more after an interview.
     - A telephone number, an address and a person for questions are shown, and never sure.
     """
@@ -216,17 +215,16 @@ def _is_named(message: Message, contact: Fact) -> bool:
 
 
 def _stage(facts: Facts, kin: Sequence[_Relative]) -> Fact:
-    if facts.stage.source == REFUSED_INTERVIEW:
+    if facts.stage.source == REFUSED_INTERVIEW or _was_interviewed(facts.stage):
         return facts.stage
-    told = [each for each in kin if each.facts.stage.sure and each.facts.contact.sure and _is_about(facts, each)]
-    highest = max(told, key=lambda each: _rank(each.facts.stage), default=None)
-    if highest is None or _rank(highest.facts.stage) <= max(_rank(facts.stage), _RANKS[Stage.APPLIED]):
-        return facts.stage
-    return Fact(highest.facts.stage.value, _SOURCES[highest.kinship], sure=True)
+    told = (each for each in kin if _was_interviewed(each.facts.stage) and each.facts.contact.sure)
+    teller = next((each for each in told if _is_about(facts, each)), None)
+    # Who was invited to a final round may not have been there any more, but was interviewed on the way.
+    return Fact(Stage.INTERVIEWED, _SOURCES[teller.kinship], sure=True) if teller else facts.stage
 
 
-def _rank(stage: Fact) -> int:
-    return _RANKS[Stage(stage.value)] if stage.sure else 0
+def _was_interviewed(stage: Fact) -> bool:
+    return stage.sure and stage.value in (Stage.INTERVIEWED, Stage.FINAL_ROUND)
 
 
 def _is_about(facts: Facts, relative: _Relative) -> bool:

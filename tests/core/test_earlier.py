@@ -131,6 +131,13 @@ def test_interviewer_shows_the_stage() -> None:
     assert stage == Fact(Stage.INTERVIEWED, "earlier mail of the employer", sure=True)
 
 
+def test_invitation_to_the_final_round_tells_of_interviews_only() -> None:
+    """Nobody is thanked for a final round that may have been called off."""
+    known = earlier(mail(2, ADA, days=4), contact=sure("Ada Larch"), stage=sure(Stage.FINAL_ROUND))
+    assert merge_facts(REFUSAL, Facts(), [known]).stage.value == Stage.INTERVIEWED
+    assert merge_facts(REFUSAL, Facts(stage=sure(Stage.FINAL_ROUND)), [known]).stage.value == Stage.FINAL_ROUND
+
+
 def test_machine_does_not_show_the_stage() -> None:
     """A system that speaks of interviews has not held one."""
     known = earlier(mail(2, days=4), stage=sure(Stage.INTERVIEWED))
