@@ -3,16 +3,24 @@
 The order of the steps carries the proof: look, note UIDNEXT, write `appending`, APPEND, write `filed`. A row that is
 found `appending` is cleared up by looking for its Message-ID; no second APPEND is made before that look came back
 empty. IMAP has no transactions: RFC 3501 section 6.3.11 makes APPEND all-or-nothing, but its answer may get lost.
+
+A draft that is made anew goes the same way under a Message-ID of its own. Its row names the draft in whose place it
+comes: what did not reach the server falls back to that one; what did, sees to it that the old one is discarded, unless
+somebody has edited it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from inbox_helper.core.types import Draft, Plan
+from inbox_helper.discarding import digest_of_bytes, discard, look_for
 from inbox_helper.errors import MailboxError
 from inbox_helper.mailbox.port import AppendedUid, Mailbox, SpecialFolders, ThreadIds
+from inbox_helper.state.lock import replacing_drafts
 from inbox_helper.state.store import DraftPlace, Entry, EntryState, Store
 
 Clock = Callable[[], datetime]
@@ -77,20 +85,32 @@ class Filing:
         looked_at = dict.fromkeys((self.drafts_folder, self.folders.sent, self.folders.trash))
         return any(self.index.replies(folder, message_id, since) for folder in looked_at if folder)
 
-    def file(self, entry: Entry, message_id: str, raw: bytes) -> Entry:
+    def file(self, entry: Entry, draft: Draft, plan: Plan, revision: int = 1) -> Entry:
         """Put a draft into Drafts and return the entry as filed.
 
+        Given an entry with `replaced`, and a higher revision, it takes that draft's place: call `settle` then.
         Raise ConnectionLost where it is unknown whether it lies there: `recover` tells, over a new connection.
         Raise MailboxError where the server refused it.
         """
         status = self.mailbox.status(self.drafts_folder)
-        place = DraftPlace(message_id, self.drafts_folder, status.uidvalidity, status.uidnext)
+        place = DraftPlace(
+            draft.message_id,
+            self.drafts_folder,
+            status.uidvalidity,
+            status.uidnext,
+            revision=revision,
+            digest=digest_of_bytes(draft.raw),
+            tone=plan.tone,
+            language=plan.language,
+            recipients=tuple(each.email for each in plan.to),
+            made_at=self.now(),
+        )
         appending = entry.becomes(EntryState.APPENDING, place)
         self.store.remember(self.now(), appending)
         try:
-            appended = self.mailbox.append_draft(self.drafts_folder, raw)
+            appended = self.mailbox.append_draft(self.drafts_folder, draft.raw)
         except MailboxError:
-            self.store.remember(self.now(), appending.becomes(EntryState.PLANNED))
+            self.store.remember(self.now(), _not_there(appending))
             raise
         filed = appending.becomes(EntryState.FILED, self._settled(place, appended))
         self.store.remember(self.now(), filed)
@@ -99,18 +119,61 @@ class Filing:
     def recover(self, account: str) -> Iterator[Entry]:
         """Clear up what an earlier process or connection left `appending`; yield each entry as it is then."""
         for entry in self.store.entries(account, EntryState.APPENDING):
-            if entry.draft is None:
-                raise AssertionError(f"{entry.source_key} is appending without a place")
-            try:
-                found = self._find(entry.draft)
-            except MailboxError:
-                if entry.draft.folder == self.drafts_folder:
-                    raise
-                # Drafts go elsewhere by now, and that folder is gone: the draft may be in it under a new name.
-                continue
-            cleared = entry.becomes(EntryState.FILED, found) if found else entry.becomes(EntryState.PLANNED)
-            self.store.remember(self.now(), cleared)
+            if entry.replaced is None and (cleared := self._cleared(entry)):
+                yield cleared
+        yield from self._recover_replacements(account)
+
+    def settle(self, entry: Entry) -> Entry:
+        """Discard the draft that another one took the place of, if nobody has edited it; return the entry then.
+
+        Raise MailboxError where the server refuses that; the next `recover` tries again.
+        """
+        if entry.replaced is None:
+            return entry
+        found = look_for(self.mailbox, entry.replaced)
+        if found.is_untouched:
+            discard(self.mailbox, entry.replaced, found, self.folders.trash)
+        settled = replace(entry, replaced=None)
+        self.store.remember(self.now(), settled)
+        return settled
+
+    def _recover_replacements(self, account: str) -> Iterator[Entry]:
+        appending = self.store.entries(account, EntryState.APPENDING)
+        unsettled = [*(each for each in appending if each.replaced), *self.store.replacing(account)]
+        if not unsettled:
+            return
+        with replacing_drafts(self.store.path.parent) as is_ours:
+            for entry in unsettled if is_ours else ():
+                yield from self._recover_replacement(account, entry.source_key)
+
+    def _recover_replacement(self, account: str, source_key: str) -> Iterator[Entry]:
+        # Read again: another process may have come to its end with it before the lock was ours.
+        entry = self.store.find(account, source_key)
+        if entry is None or entry.replaced is None:
+            return
+        cleared = self._cleared(entry) if entry.state is EntryState.APPENDING else entry
+        if cleared is None:
+            return
+        # What the server refuses now must not keep new mail waiting: it is tried again with every connection.
+        with suppress(MailboxError):
+            cleared = self.settle(cleared)
+        if entry.state is EntryState.APPENDING and cleared.draft != entry.replaced:
             yield cleared
+
+    def _cleared(self, entry: Entry) -> Entry | None:
+        """Return an `appending` entry as it is now; None where that cannot be found out, and it stays as it is."""
+        if entry.draft is None:
+            raise AssertionError(f"{entry.source_key} is appending without a place")
+        try:
+            found = self._find(entry.draft)
+        except MailboxError:
+            if entry.draft.folder == self.drafts_folder:
+                raise
+            # Drafts go elsewhere by now, and that folder is gone: the draft may be in it under a new name.
+            return None
+        cleared = entry.becomes(EntryState.FILED, found) if found else _not_there(entry)
+        self.store.remember(self.now(), cleared)
+        return cleared
 
     def _settled(self, place: DraftPlace, appended: AppendedUid | None) -> DraftPlace:
         if appended is not None:
@@ -140,3 +203,12 @@ class Filing:
 
     def _recently(self) -> date:
         return (self.now() - timedelta(days=60)).date()
+
+
+def _not_there(entry: Entry) -> Entry:
+    """Return an entry whose draft surely did not reach the server: the one before it counts again, if there is one."""
+    if entry.replaced is None or entry.draft is None:
+        return entry.becomes(EntryState.PLANNED)
+    # Its Message-ID is used up all the same: a server may show late what it has stored.
+    before = replace(entry.replaced, revision=entry.draft.revision)
+    return replace(entry, state=EntryState.FILED, draft=before, replaced=None)

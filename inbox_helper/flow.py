@@ -126,7 +126,7 @@ class Flow:
             decision = self._decide(message, fetched)
             if known is None:
                 self.fuses.judged(decision.verdict.label)
-            draft = self._compose(decision, key) if decision.plan.action.drafts else None
+            draft = self.compose(decision, key) if decision.plan.action.drafts else None
         except (ConnectionLost, UserError, OSError):
             raise
         except Exception as error:  # noqa: BLE001 - whatever a mail does to the core, the next mail is read
@@ -147,8 +147,9 @@ class Flow:
 
         return decide(message, self.books().rulebook, self.identity, self.options, context)
 
-    def _compose(self, decision: Decision, key: str) -> Draft:
-        message_id = draft_message_id(self.store.secret(), key, 1, decision.plan.from_.domain)
+    def compose(self, decision: Decision, key: str, revision: int = 1) -> Draft:
+        """Return the draft for a plan that drafts; every revision has a Message-ID of its own."""
+        message_id = draft_message_id(self.store.secret(), key, revision, decision.plan.from_.domain)
         return compose(
             decision.message,
             decision.prepared,
@@ -169,7 +170,7 @@ class Flow:
         if draft is None:
             self._pending.append(entry)
             return Handled(where, entry, Receipt(Outcome.NOT_PLANNED), decision)
-        filed = self.filing.file(entry, draft.message_id, draft.raw)
+        filed = self.filing.file(entry, draft, decision.plan)
         return Handled(where, filed, Receipt(Outcome.FILED, _draft_place(filed)), decision, draft)
 
     def _poisonous(self, where: Where, message: Message | None, error: Exception) -> Handled:

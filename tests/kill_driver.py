@@ -27,8 +27,8 @@ from inbox_helper.mailbox.imap import ImapMailbox
 from inbox_helper.state.store import Store
 
 CALLS: dict[type, tuple[str, ...]] = {
-    ImapMailbox: ("status", "uids_from", "fetch", "thread_ids", "append_draft"),
-    Store: ("remember", "move_cursor"),
+    ImapMailbox: ("status", "uids_from", "fetch", "thread_ids", "append_draft", "discard_draft"),
+    Store: ("remember", "move_cursor", "discarded"),
 }
 
 

@@ -97,3 +97,31 @@ def test_killed_at_any_step_there_is_one_draft_each(dovecot: Dovecot, tmp_path: 
     found = {step: drafts(dovecot, f"kill{step}") for step in range(1, undisturbed["steps"] + 1)}
     assert found == {step: [message_id(1), message_id(3)] for step in found}
     assert {flags for step in found for flags in dovecot.flags(f"kill{step}").values()} == {frozenset()}
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    "command", [["redraft", "1", "--tone", "brief"], ["discard", "1", "--yes"]], ids=lambda it: it[0]
+)
+def test_killed_while_a_draft_is_replaced_or_thrown_away(dovecot: Dovecot, tmp_path: Path, command: list[str]) -> None:
+    """At every third step: one draft lies there afterwards, the old or the new one; a discarded one does not return."""
+    name = command[0]
+
+    def jobs_of(user: str, kill_at: int) -> list[dict[str, object]]:
+        dovecot.deliver(user, letter(1))
+        options = configuration(dovecot, user, tmp_path / user)
+        scan = {"kill_at": 0, "arguments": [*options, "scan", "--since", "30d"]}
+        return [scan, {"kill_at": kill_at, "arguments": [*options, "drafts", *command]}, scan]
+
+    undisturbed = run_plan(jobs_of(f"{name}0", 0), tmp_path, dovecot.password)
+    assert [each["exit_code"] for each in undisturbed] == [0, 0, 0]
+    steps = range(1, undisturbed[1]["steps"] + 1, 3)
+    jobs = [job for step in steps for job in jobs_of(f"{name}{step}", step)]
+    results = run_plan(jobs, tmp_path, dovecot.password)
+
+    assert [each["killed"] for each in results] == [False, True, False] * len(steps)
+    left = {step: drafts(dovecot, f"{name}{step}") for step in steps}
+    one, none = [message_id(1)], list[str]()
+    assert set(map(tuple, left.values())) <= ({tuple(one)} if name == "redraft" else {tuple(one), tuple(none)})
+    assert left[1] == one
+    assert drafts(dovecot, f"{name}0") == (one if name == "redraft" else none)

@@ -27,6 +27,10 @@ COMMANDS = {
     "scan": ("inbox_helper.cli.scan", "Look through the mail once and make the drafts that are due."),
     "watch": ("inbox_helper.cli.watch", "Stay, and react to new mail until interrupted."),
     "status": ("inbox_helper.cli.status", "Tell whether all is well: daemon, accounts, rules, and what was done."),
+    "drafts": (
+        "inbox_helper.cli.drafts",
+        "Review the drafts that were made: list, show, compare, discard, make anew.",
+    ),
     "service": ("inbox_helper.cli.service", "Let the system run the daemon: install, uninstall, status, logs."),
     "doctor": ("inbox_helper.cli.doctor", "Check everything that can be checked without a network."),
     "state": ("inbox_helper.cli.state", "Look at what is kept, and delete it."),

@@ -30,6 +30,11 @@ def key_of_message_id(message_id: str) -> str:
     return f"{_BY_MESSAGE_ID}{message_id}"
 
 
+def message_id_of_key(key: str) -> str:
+    """Return the Message-ID that a source key was made of, with its angle brackets; empty if it was of another kind."""
+    return key.removeprefix(_BY_MESSAGE_ID) if is_of_message_id(key) else ""
+
+
 def is_of_message_id(key: str) -> bool:
     """Tell whether a source key was made of a Message-ID; if not, the whole message is needed to make it again."""
     return key.startswith(_BY_MESSAGE_ID)

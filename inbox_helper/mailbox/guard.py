@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 ALLOWED_COMMANDS = frozenset(
     {
@@ -24,13 +27,18 @@ ALLOWED_COMMANDS = frozenset(
         b"LOGOUT",
     }
 )
-"""Nothing here changes a flag, moves, removes or sends. SELECT is missing on purpose: EXAMINE marks nothing."""
+"""Nothing here changes a flag, moves, removes or sends. SELECT is missing on purpose: EXAMINE marks nothing.
+
+What discarding one draft takes is let through by `CommandGuard.discarding` alone, and only letter by letter.
+"""
 
 _COMMAND = re.compile(rb"[A-Za-z0-9]{1,20} ((?:UID )?[A-Za-z0-9]+)(?: |\r\n)")
 _LITERAL = re.compile(rb"\{(\d{1,10})\+?\}\r\n\Z")
 _SASL = re.compile(rb"(?:[A-Za-z0-9+/]*={0,2}|\*)\r\n\Z")
 _MARKS_AS_READ = re.compile(rb"BODY\[|BINARY\[|RFC822(?!\.SIZE)", re.IGNORECASE)
 _DRAFT_FLAG = re.compile(rb"\([^()]*\\Draft\b[^()]*\)")
+_QUOTED = re.compile(rb'"(?:[^"\\\x00-\x1f\x7f-\xff]|\\["\\])+"')
+_OPENS = frozenset({b"SELECT", b"EXAMINE"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -48,6 +56,27 @@ def clean_value(value: str) -> str:
     return value
 
 
+@dataclass(frozen=True, slots=True)
+class _Discarding:
+    """The only lines that may change a mailbox: those that take one message away, once its folder was opened."""
+
+    opening: bytes
+    removing: frozenset[bytes]
+
+
+def _discarding(folder: str, uid: int, trash: str | None) -> _Discarding:
+    """Return the lines, without tag and line end, that discarding one message of a folder takes."""
+    names = [each.encode("ascii", "replace") for each in (folder, trash) if each is not None]
+    if uid < 1 or not all(_QUOTED.fullmatch(name) for name in names):
+        raise ForbiddenCommandError(f"not a place of one message: {folder!r}, {uid}")
+    removing = {
+        b"UID STORE %d +FLAGS.SILENT (\\Deleted)" % uid,
+        b"UID EXPUNGE %d" % uid,
+        *(b"UID MOVE %d %b" % (uid, name) for name in names[1:]),
+    }
+    return _Discarding(b"SELECT " + names[0], frozenset(removing))
+
+
 class CommandGuard:
     """Reads along with everything that is sent on one connection.
 
@@ -59,6 +88,21 @@ class CommandGuard:
         self._literal = 0
         self._goes_on = False
         self._command = b""
+        self._discarding: _Discarding | None = None
+        self._is_open = False
+        """Whether the folder that holds what is being discarded was the last one to be opened, for writing."""
+
+    @contextmanager
+    def discarding(self, folder: str, uid: int, trash: str | None) -> Iterator[None]:
+        """Let the lines pass that discard one message, as long as this lasts; `folder` and `trash` are quoted strings.
+
+        Raise ForbiddenCommandError for anything that is not one name or one UID.
+        """
+        self._discarding, self._is_open = _discarding(folder, uid, trash), False
+        try:
+            yield
+        finally:
+            self._discarding, self._is_open = None, False
 
     def check(self, data: bytes) -> None:
         """Given the bytes about to be sent, return if they may be. Raise ForbiddenCommandError if not."""
@@ -102,7 +146,20 @@ class CommandGuard:
             return _SASL.match(line) is not None
         return self._command == b"IDLE" and line == b"DONE\r\n"
 
+    def _discards(self, line: bytes) -> bool:
+        """Tell whether a line is one of those that discard what is to be discarded."""
+        said = line.removesuffix(b"\r\n").partition(b" ")[2]
+        lines = self._discarding
+        if lines is None or self._goes_on:
+            return False
+        if self._command in _OPENS:
+            self._is_open = said == lines.opening
+            return self._is_open
+        return self._is_open and said in lines.removing
+
     def _judge_command(self, line: bytes) -> None:
+        if self._discards(line):
+            return
         if self._command not in ALLOWED_COMMANDS:
             raise ForbiddenCommandError(f"not an allowed command: {line[:40]!r}")
         if self._command == b"UID FETCH" and _MARKS_AS_READ.search(line):

@@ -21,6 +21,7 @@ HEADER_FIELDS = (
     "Reply-To",
     "To",
     "Cc",
+    "Bcc",
     "Subject",
     "Date",
     "Message-ID",

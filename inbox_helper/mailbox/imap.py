@@ -8,12 +8,12 @@ from datetime import date
 from imapclient.response_parser import parse_message_list
 
 from inbox_helper.core.types import FetchedMessage
-from inbox_helper.mailbox.drafts import append_draft
+from inbox_helper.mailbox.drafts import append_draft, discard_draft, discards
 from inbox_helper.mailbox.fetch import fetch_messages
 from inbox_helper.mailbox.folders import Folder, list_folders, special_folders
 from inbox_helper.mailbox.heads import HEADER_FIELDS
 from inbox_helper.mailbox.idle import idle, poll
-from inbox_helper.mailbox.port import AppendedUid, FolderStatus, SpecialFolders, ThreadIds
+from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, SpecialFolders, ThreadIds
 from inbox_helper.mailbox.status import folder_status
 from inbox_helper.mailbox.threads import fetch_thread_ids
 from inbox_helper.mailbox.uidsets import MAX_COMMAND_OCTETS
@@ -105,6 +105,20 @@ class ImapMailbox:
         After ConnectionLost it is unknown whether the server stored the message.
         """
         return append_draft(self._wire, folder, raw)
+
+    def discards(self, trash: str | None) -> bool:
+        """Tell whether `discard_draft` can take away one message and surely no other, given the Trash folder."""
+        return discards(self._wire, trash)
+
+    def discard_draft(self, draft: DraftToDiscard, trash: str | None) -> bool:
+        """Move one draft to Trash, or remove it for good where there is no Trash; False if it is not there any more.
+
+        Raise MailboxError, and leave everything as it is, where the folder was renumbered, where another message
+        lies in that place, or where the server cannot take away a single message.
+        """
+        # Afterwards the folder is open for writing, which nothing else wants.
+        self._open = None
+        return discard_draft(self._wire, draft, trash)
 
     def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:
         """Wait for news in a folder, by IDLE or by polling, for `seconds` at most.

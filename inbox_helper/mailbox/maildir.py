@@ -23,7 +23,7 @@ from inbox_helper.errors import ConnectionLost, MailboxError
 from inbox_helper.mailbox.folders import Folder, special_folders
 from inbox_helper.mailbox.guard import clean_value
 from inbox_helper.mailbox.mime import split_header, text_parts
-from inbox_helper.mailbox.port import AppendedUid, FolderStatus, SpecialFolders, ThreadIds
+from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, SpecialFolders, ThreadIds
 from inbox_helper.mailbox.threads import thread_ids
 from inbox_helper.mailbox.transport import wait_readable
 from inbox_helper.mailbox.uidlist import UidKeeper, UidList, unique_part
@@ -113,6 +113,37 @@ class MaildirMailbox:
         uid = next(stored, None)
         return AppendedUid(uids.uidvalidity, uid) if uid is not None else None
 
+    def discards(self, trash: str | None) -> bool:  # noqa: ARG002 - the port's signature
+        """Tell whether one message can be taken away: a file always can."""
+        return True
+
+    def discard_draft(self, draft: DraftToDiscard, trash: str | None) -> bool:
+        """Move one draft to Trash, or remove it for good where there is no Trash; False if it is not there any more.
+
+        Raise MailboxError where the folder was renumbered or another message lies in that place.
+        """
+        if self._read(draft.folder).uidvalidity != draft.uidvalidity:
+            raise _another(draft)
+        for uid, path, raw in self._contents(draft.folder, [draft.uid], HEADER_LIMIT):
+            if thread_ids(uid, split_header(raw)[0]).message_id != draft.message_id:
+                raise _another(draft)
+            return self._take_away(path, trash)
+        return False
+
+    def _take_away(self, path: Path, trash: str | None) -> bool:
+        with _mapped("discarding the draft"):
+            try:
+                if trash is None:
+                    path.unlink()
+                else:
+                    place = self._folder(trash) / "cur"
+                    path.rename(place / path.name)
+                    _sync_folder(place)
+            except FileNotFoundError:
+                return False
+            _sync_folder(path.parent)
+        return True
+
     def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:
         """Wait for news in a folder for `seconds` at most, looking every now and then.
 
@@ -162,6 +193,13 @@ class MaildirMailbox:
             except FileNotFoundError:
                 self._keepers.pop(folder, None)
         return None
+
+
+def _another(draft: DraftToDiscard) -> MailboxError:
+    return MailboxError(
+        f"Another message than the draft lies in {draft.folder} under UID {draft.uid} now.",
+        "Nothing was changed. Try again: the draft is looked for anew.",
+    )
 
 
 def _is_maildir(path: Path) -> bool:

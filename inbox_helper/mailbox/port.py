@@ -47,11 +47,22 @@ class AppendedUid:
     uid: int
 
 
+@dataclass(frozen=True, slots=True)
+class DraftToDiscard:
+    """A message that the user wants thrown away: its place, and the Message-ID that must be found there."""
+
+    folder: str
+    uidvalidity: int
+    uid: int
+    message_id: str
+
+
 class Mailbox(Protocol):
     """An open mailbox of one account. Not thread-safe.
 
     Every method raises ConnectionLost when the connection ends or becomes useless (make a new mailbox then),
-    and MailboxError when the server refuses for good. Nothing here changes a flag, moves, or removes mail.
+    and MailboxError when the server refuses for good. Nothing here changes a flag, moves, or removes mail, but for
+    `discard_draft`, which takes one draft away when the user asks for that.
     """
 
     def special_folders(self) -> SpecialFolders:
@@ -80,6 +91,16 @@ class Mailbox(Protocol):
         r"""Append a complete message with the flags \Draft and \Seen; return its place if the server tells.
 
         After ConnectionLost it is unknown whether the server stored the message.
+        """
+
+    def discards(self, trash: str | None) -> bool:
+        """Tell whether `discard_draft` can take away one message and surely no other, given the Trash folder."""
+
+    def discard_draft(self, draft: DraftToDiscard, trash: str | None) -> bool:
+        """Move one draft to Trash, or remove it for good where there is no Trash; False if it is not there any more.
+
+        Raise MailboxError, and leave everything as it is, where the folder was renumbered, where another message
+        lies in that place, or where the server cannot take away a single message.
         """
 
     def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:

@@ -7,7 +7,7 @@ import re
 from base64 import b64encode
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 
 from imapclient.imap_utf7 import encode as encode_utf7
@@ -99,6 +99,10 @@ class Wire:
             if status != "OK":
                 raise refusal(status, text, command.purpose)
         return answers
+
+    def discarding(self, folder: str, uid: int, trash: str | None) -> AbstractContextManager[None]:
+        """Let the lines pass that discard one message, as long as this lasts; the names are quoted."""
+        return self._imap.guard.discarding(folder, uid, trash)
 
     def authenticate(self, mechanism: str, response: bytes) -> tuple[str, str]:
         """Give a response to a SASL mechanism that takes one; return status and text (RFC 3501 section 6.2.2)."""

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from inbox_helper.errors import StateError
 
 _LOCK = "inbox-helper.lock"
+_REPLACING = "inbox-helper.replacing.lock"
 _OWNER = "inbox-helper.pid"
 _PATIENCE_SECONDS = 0.3
 """Somebody who asks whether the lock is held holds it for a moment."""
@@ -32,6 +33,24 @@ def only_process(folder: Path) -> Iterator[None]:
         owner = folder / _OWNER
         owner.write_text(str(os.getpid()), encoding="ascii")
         yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def replacing_drafts(folder: Path) -> Iterator[bool]:
+    """Hold the right to put a draft in the place of another one; False where another process has it.
+
+    A daemon that clears up what a crash left must not take what is being done for that.
+    """
+    lock = FileLock(folder / _REPLACING, mode=0o600)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
     finally:
         lock.release()
 

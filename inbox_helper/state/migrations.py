@@ -122,7 +122,38 @@ def _fuses(connection: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first_tables, _labelled_mail, _health, _fuses)
+def _drafts(connection: sqlite3.Connection) -> None:
+    # The number is what people call a draft, so it is never given twice.
+    connection.execute(
+        """
+        CREATE TABLE draft (
+            number       INTEGER PRIMARY KEY AUTOINCREMENT,
+            account      TEXT NOT NULL,
+            source_key   TEXT NOT NULL,
+            revision     INTEGER NOT NULL,
+            digest       TEXT NOT NULL,
+            tone         TEXT NOT NULL,
+            language     TEXT NOT NULL,
+            recipients   TEXT NOT NULL,
+            made_at      TEXT,
+            replaced     TEXT,
+            discarded_at TEXT,
+            UNIQUE (account, source_key)
+        ) STRICT
+        """
+    )
+    connection.execute(
+        "INSERT INTO draft (account, source_key, revision, digest, tone, language, recipients, made_at)"
+        " SELECT account, source_key, 1, '', '', '', '[]', changed_at FROM message"
+        " WHERE draft_message_id IS NOT NULL ORDER BY changed_at"
+    )
+    connection.execute(
+        "CREATE TRIGGER draft_goes_with_its_message AFTER DELETE ON message BEGIN"
+        " DELETE FROM draft WHERE account = OLD.account AND source_key = OLD.source_key; END"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first_tables, _labelled_mail, _health, _fuses, _drafts)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

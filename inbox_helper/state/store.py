@@ -5,40 +5,36 @@ A write is on the disk when its method returns (WAL with synchronous=FULL).
 
 from __future__ import annotations
 
-import json
 import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from inbox_helper.core.types import Action, Label, Where
+from inbox_helper.core.types import Label
 from inbox_helper.errors import StateError
+from inbox_helper.state.entries import (
+    SELECT_ENTRIES,
+    UPSERT_DRAFT,
+    UPSERT_MESSAGE,
+    DraftPlace,
+    Entry,
+    EntryState,
+    draft_row,
+    entry_of,
+    message_row,
+    utc_text,
+)
 from inbox_helper.state.file import open_file
 
+__all__ = ["Cursor", "DraftPlace", "Entry", "EntryState", "Hold", "HoldKind", "Store"]
+
 FILE_NAME = "state.sqlite3"
-
-
-class EntryState(StrEnum):
-    """How far a message is; only APPENDING needs recovery."""
-
-    PASSED = "passed"
-    """Judged; nothing to file."""
-    DONE = "done"
-    """The user had answered it, or begun to."""
-    PLANNED = "planned"
-    """A draft is due, and the server surely does not hold it."""
-    APPENDING = "appending"
-    """The server may hold the draft or not."""
-    FILED = "filed"
-    """The draft lies, or lay, in the mailbox."""
-    FAILED = "failed"
-    """The message could not be processed; it was passed over, and the reason kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,40 +46,6 @@ class Cursor:
     covered_since: datetime
     """Mail that came earlier is none of our business: the time of the first contact, or the `since` of a scan."""
     moved_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DraftPlace:
-    """Where a draft is being put: what was known before the APPEND, and the place that it got."""
-
-    message_id: str
-    folder: str
-    base_uidvalidity: int
-    base_uidnext: int
-    uidvalidity: int | None = None
-    uid: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is remembered of one judged message."""
-
-    source_key: str
-    where: Where
-    state: EntryState
-    label: Label
-    score: float
-    action: Action
-    reason: str
-    rules: tuple[str, ...]
-    rulebook_version: str
-    draft: DraftPlace | None = None
-    employer: str = ""
-    """What tells employers apart (`employer_key`); empty where nothing surely does."""
-
-    def becomes(self, state: EntryState, draft: DraftPlace | None = None) -> Entry:
-        """Return the entry in another state, with the draft's place if one is given."""
-        return replace(self, state=state, draft=draft or self.draft)
 
 
 class HoldKind(StrEnum):
@@ -100,13 +62,6 @@ class Hold:
     kind: HoldKind
     reason: str
     since: datetime
-
-
-_COLUMNS = (
-    "account, source_key, folder, uidvalidity, uid, state, label, score, action, reason, rules, rulebook_version,"
-    " employer,"
-    " draft_message_id, drafts_folder, base_uidvalidity, base_uidnext, draft_uidvalidity, draft_uid"
-)
 
 
 class _Rows(list[Any]):
@@ -162,38 +117,53 @@ class Store:
                     folder,
                     cursor.uidvalidity,
                     cursor.last_uid,
-                    _text(cursor.covered_since),
-                    _text(cursor.moved_at),
+                    utc_text(cursor.covered_since),
+                    utc_text(cursor.moved_at),
                 ),
             )
 
     def find(self, account: str, source_key: str) -> Entry | None:
         """Return what is remembered of a message, or None."""
-        row = self._read(
-            f"SELECT {_COLUMNS} FROM message WHERE account = ? AND source_key = ?",  # noqa: S608 - a constant
-            (account, source_key),
-        ).first()
-        return _entry(row) if row else None
+        found = self._entries("message.account = ? AND message.source_key = ?", account, source_key)
+        return next(iter(found), None)
 
     def entries(self, account: str, state: EntryState) -> tuple[Entry, ...]:
         """Return all entries of an account in one state, oldest change first."""
-        rows = self._read(
-            f"SELECT {_COLUMNS} FROM message WHERE account = ? AND state = ? ORDER BY changed_at",  # noqa: S608
-            (account, str(state)),
-        )
-        return tuple(_entry(row) for row in rows)
+        return self._entries("message.account = ? AND state = ? ORDER BY changed_at", account, str(state))
+
+    def drafted(self, account: str) -> tuple[Entry, ...]:
+        """Return the entries of an account for which a draft was begun or filed, in the order of their numbers."""
+        return self._entries("message.account = ? AND state IN ('appending', 'filed') ORDER BY number", account)
+
+    def numbered(self, number: int) -> Entry | None:
+        """Return the entry whose draft has a number, or None."""
+        return next(iter(self._entries("number = ? AND state IN ('appending', 'filed')", number)), None)
+
+    def replacing(self, account: str) -> tuple[Entry, ...]:
+        """Return the entries whose draft was filed in the place of another one, which may still lie there."""
+        return self._entries("message.account = ? AND state = 'filed' AND replaced IS NOT NULL", account)
 
     def remember(self, now: datetime, *entries: Entry) -> None:
         """Write entries in one transaction; the first judgement's time is kept."""
         with self._transaction() as connection:
-            connection.executemany(_UPSERT, [_row(entry, now) for entry in entries])
+            connection.executemany(UPSERT_MESSAGE, [message_row(entry, now) for entry in entries])
+            drafts = [draft_row(entry, entry.draft) for entry in entries if entry.draft]
+            connection.executemany(UPSERT_DRAFT, drafts)
+
+    def discarded(self, now: datetime, entry: Entry) -> None:
+        """Take note that the user had a draft thrown away."""
+        with self._transaction() as connection:
+            connection.execute(
+                "UPDATE draft SET discarded_at = ? WHERE account = ? AND source_key = ?",
+                (utc_text(now), entry.where.account, entry.source_key),
+            )
 
     def drafts_between(self, account: str, since: datetime, until: datetime) -> int:
         """Return how many drafts were begun or filed for an account in a time, both its ends included."""
         (count,) = self._read(
             "SELECT count(*) FROM message WHERE account = ? AND state IN ('appending', 'filed')"
             " AND changed_at BETWEEN ? AND ?",
-            (account, _text(since), _text(until)),
+            (account, utc_text(since), utc_text(until)),
         ).first()
         return int(count)
 
@@ -202,7 +172,7 @@ class Store:
         (found,) = self._read(
             "SELECT EXISTS (SELECT 1 FROM message WHERE account = ? AND employer = ?"
             " AND state IN ('appending', 'filed') AND changed_at >= ?)",
-            (account, employer, _text(since)),
+            (account, employer, utc_text(since)),
         ).first()
         return bool(found)
 
@@ -217,7 +187,7 @@ class Store:
         """Return the labels of the messages judged last, and after a time if one is given; oldest first."""
         rows = self._read(
             "SELECT label FROM message WHERE account = ? AND judged_at > ? ORDER BY judged_at DESC, uid DESC LIMIT ?",
-            (account, _text(after) if after else "", count),
+            (account, utc_text(after) if after else "", count),
         )
         return [Label(label) for (label,) in reversed(rows)]
 
@@ -236,7 +206,7 @@ class Store:
                 "INSERT INTO drafting (account, hold_kind, hold_reason, held_at) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (account) DO UPDATE SET hold_kind = excluded.hold_kind,"
                 " hold_reason = excluded.hold_reason, held_at = excluded.held_at",
-                (account, str(hold.kind), hold.reason, _text(hold.since)),
+                (account, str(hold.kind), hold.reason, utc_text(hold.since)),
             )
 
     def confirmed_at(self, account: str) -> datetime | None:
@@ -250,7 +220,7 @@ class Store:
             connection.execute(
                 "INSERT INTO drafting (account, confirmed_at) VALUES (?, ?)"
                 " ON CONFLICT (account) DO UPDATE SET confirmed_at = excluded.confirmed_at",
-                (account, _text(now)),
+                (account, utc_text(now)),
             )
             connection.execute(
                 "UPDATE drafting SET hold_kind = NULL, hold_reason = NULL, held_at = NULL"
@@ -287,6 +257,10 @@ class Store:
                 "Nothing is lost, the next run goes on here. If it stays so, look at: inbox-helper doctor --state",
             ) from error
 
+    def _entries(self, condition: str, *values: str | int) -> tuple[Entry, ...]:
+        rows = self._read(f"{SELECT_ENTRIES} WHERE {condition}", values)
+        return tuple(entry_of(row) for row in rows)
+
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         try:
@@ -303,72 +277,3 @@ class Store:
                 f"The state in {self.path} cannot be written: {error}.",
                 "Free some disk space or end the process that holds it; nothing is lost, the next run goes on here.",
             ) from error
-
-
-_UPSERT = """
-    INSERT INTO message (
-        account, source_key, folder, uidvalidity, uid, state, label, score, action, reason, rules, rulebook_version,
-        employer, draft_message_id, drafts_folder, base_uidvalidity, base_uidnext, draft_uidvalidity, draft_uid,
-        judged_at, changed_at
-    ) VALUES (
-        :account, :source_key, :folder, :uidvalidity, :uid, :state, :label, :score, :action, :reason, :rules,
-        :rulebook_version, :employer, :draft_message_id, :drafts_folder, :base_uidvalidity, :base_uidnext,
-        :draft_uidvalidity, :draft_uid, :now, :now
-    )
-    ON CONFLICT (account, source_key) DO UPDATE SET
-        folder = excluded.folder, uidvalidity = excluded.uidvalidity, uid = excluded.uid, state = excluded.state,
-        label = excluded.label, score = excluded.score, action = excluded.action, reason = excluded.reason,
-        rules = excluded.rules, rulebook_version = excluded.rulebook_version,
-        employer = excluded.employer,
-        draft_message_id = excluded.draft_message_id, drafts_folder = excluded.drafts_folder,
-        base_uidvalidity = excluded.base_uidvalidity, base_uidnext = excluded.base_uidnext,
-        draft_uidvalidity = excluded.draft_uidvalidity, draft_uid = excluded.draft_uid,
-        changed_at = excluded.changed_at
-"""
-
-
-def _row(entry: Entry, now: datetime) -> dict[str, Any]:
-    draft = entry.draft
-    return {
-        "account": entry.where.account,
-        "source_key": entry.source_key,
-        "folder": entry.where.folder,
-        "uidvalidity": entry.where.uidvalidity,
-        "uid": entry.where.uid,
-        "state": str(entry.state),
-        "label": str(entry.label),
-        "score": entry.score,
-        "action": str(entry.action),
-        "reason": entry.reason,
-        "rules": json.dumps(entry.rules),
-        "rulebook_version": entry.rulebook_version,
-        "employer": entry.employer,
-        "draft_message_id": draft and draft.message_id,
-        "drafts_folder": draft and draft.folder,
-        "base_uidvalidity": draft and draft.base_uidvalidity,
-        "base_uidnext": draft and draft.base_uidnext,
-        "draft_uidvalidity": draft and draft.uidvalidity,
-        "draft_uid": draft and draft.uid,
-        "now": _text(now),
-    }
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    account, key, folder, uidvalidity, uid, state, label, score, action, reason, rules, version, employer, *draft = row
-    return Entry(
-        source_key=key,
-        where=Where(account, folder, uidvalidity, uid),
-        state=EntryState(state),
-        label=Label(label),
-        score=score,
-        action=Action(action),
-        reason=reason,
-        rules=tuple(json.loads(rules)),
-        rulebook_version=version,
-        draft=DraftPlace(*draft) if draft[0] is not None else None,
-        employer=employer,
-    )
-
-
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -16,7 +16,7 @@ from email.message import EmailMessage
 
 from inbox_helper.core.types import FetchedMessage, TextPart
 from inbox_helper.errors import ConnectionLost, MailboxError
-from inbox_helper.mailbox.port import AppendedUid, FolderStatus, SpecialFolders, ThreadIds
+from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, SpecialFolders, ThreadIds
 
 
 @dataclass(slots=True)
@@ -65,6 +65,9 @@ class MemoryServer:
     folders: dict[str, MemoryFolder] = field(
         default_factory=lambda: {name: MemoryFolder() for name in ("INBOX", "Drafts", "Sent", "Trash", "Junk")}
     )
+
+    discarded: list[bytes] = field(default_factory=list)
+    """What was taken away by `discard_draft`."""
 
     def connect(self, fault: Callable[[str], None] = lambda _step: None) -> MemoryMailbox:
         """Return a new connection. `fault` is called with the name of each step, and may raise ConnectionLost."""
@@ -130,6 +133,27 @@ class MemoryMailbox:
         uid = found.add(raw, frozenset({"\\Draft", "\\Seen"}))
         self._step("append stored")
         return AppendedUid(found.uidvalidity, uid)
+
+    def discards(self, trash: str | None) -> bool:  # noqa: ARG002 - the port's signature
+        """See the port."""
+        return True
+
+    def discard_draft(self, draft: DraftToDiscard, trash: str | None) -> bool:
+        """See the port. The faults `discard sent` and `discarded` stand on either side of the removal."""
+        self._step("discard sent")
+        found = self._folder(draft.folder)
+        if found.uidvalidity != draft.uidvalidity:
+            raise MailboxError("The folder was renumbered.", "Try again.")
+        for ids in list(self.thread_ids(draft.folder, [draft.uid])):
+            if ids.message_id != draft.message_id:
+                raise MailboxError("Another message lies there.", "Try again.")
+            stored = found.remove(draft.uid)
+            if trash is not None:
+                self._folder(trash).add(stored.raw, stored.flags, stored.internal_date)
+            self.server.discarded.append(stored.raw)
+            self._step("discarded")
+            return True
+        return False
 
     def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:
         """See the port."""
