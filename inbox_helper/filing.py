@@ -42,12 +42,16 @@ class ThreadIndex:
     """The thread ids of Drafts, Sent and Trash, read once for a connection and then kept up to date."""
 
     mailbox: Mailbox
+    is_own: Callable[[str], bool] = lambda _email: True
+    """Whether an address is the user's; whoever else writes in a conversation has not answered for them."""
     _loaded: dict[str, _Loaded] = field(default_factory=dict)
 
     def replies(self, folder: str, message_id: str, since: datetime) -> bool:
         """Tell whether a folder holds a message that answers `message_id` and came there after `since`."""
         return any(
-            message_id in ids.in_reply_to or message_id in ids.references for ids in self._messages(folder, since)
+            (message_id in ids.in_reply_to or message_id in ids.references)
+            and (not ids.author or self.is_own(ids.author))
+            for ids in self._messages(folder, since)
         )
 
     def _messages(self, folder: str, since: datetime) -> list[ThreadIds]:

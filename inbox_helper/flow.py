@@ -11,6 +11,7 @@ from inbox_helper.core.compose import compose
 from inbox_helper.core.decision import Decision, decide
 from inbox_helper.core.employer import employer_key
 from inbox_helper.core.fetched import parse_fetched
+from inbox_helper.core.identity import is_own
 from inbox_helper.core.keys import draft_message_id, is_of_message_id, key_of_message_id, source_key
 from inbox_helper.core.reply import ReplyContext
 from inbox_helper.core.types import (
@@ -26,6 +27,7 @@ from inbox_helper.core.types import (
     Receipt,
     Where,
 )
+from inbox_helper.correspondence import Correspondence
 from inbox_helper.errors import ConnectionLost, MailboxError, UserError
 from inbox_helper.filing import SERVER_DAY_MARGIN, Clock, Filing, ThreadIndex
 from inbox_helper.fuses import Fuses
@@ -67,6 +69,7 @@ class Flow:
     store: Store
     filing: Filing
     fuses: Fuses
+    correspondence: Correspondence
     now: Clock
     dry_run: bool = False
     _pending: list[Entry] = field(default_factory=list)
@@ -123,7 +126,7 @@ class Flow:
             known = self.store.find(self.account, key)
             if known and known.state is not EntryState.PLANNED:
                 return Handled(where, known, Receipt(Outcome.ALREADY_DONE, _draft_place(known)))
-            decision = self._decide(message, fetched)
+            decision = self._decide(message, fetched, where)
             if known is None:
                 self.fuses.judged(decision.verdict.label)
             draft = self.compose(decision, key) if decision.plan.action.drafts else None
@@ -133,7 +136,7 @@ class Flow:
             return self._poisonous(where, message, error)
         return self._settle(where, _entry(key, where, decision), decision, draft)
 
-    def _decide(self, message: Message, fetched: FetchedMessage) -> Decision:
+    def _decide(self, message: Message, fetched: FetchedMessage, where: Where) -> Decision:
         def context(facts: Facts) -> ReplyContext:
             now = self.now()
             came = fetched.internal_date or message.date or now
@@ -143,6 +146,7 @@ class Flow:
                 drafts_today=self.fuses.drafts_today(now),
                 recently_drafted_employer=self.fuses.recently_drafted(employer_key(message, facts), now),
                 held=self.fuses.objection(now),
+                earlier=self.correspondence.before(where, message, facts),
             )
 
         return decide(message, self.books().rulebook, self.identity, self.options, context)
@@ -312,7 +316,8 @@ def open_flow(
             f'Name the folder for drafts in the configuration: drafts = "…" under [accounts.{account}]. '
             "With Gmail, also check that Drafts is shown in IMAP (Settings, Labels).",
         )
-    filing = Filing(mailbox, store, folders, drafts, now, ThreadIndex(mailbox))
+    filing = Filing(mailbox, store, folders, drafts, now, ThreadIndex(mailbox, lambda email: is_own(email, identity)))
     fuses = Fuses(account, options, store, dry_run)
     fuses.begin(now())
-    return Flow(account, identity, books, options, mailbox, store, filing, fuses, now, dry_run)
+    correspondence = Correspondence(mailbox, identity)
+    return Flow(account, identity, books, options, mailbox, store, filing, fuses, correspondence, now, dry_run)

@@ -110,6 +110,7 @@ def test_every_key_is_read(file: Path) -> None:
         signature_name = "-"
         default_language = "de"
         quote = "none"
+        reach_out = "never"
         daily_limit = 5
         """,
     )
@@ -118,7 +119,7 @@ def test_every_key_is_read(file: Path) -> None:
     assert (home.port, home.username, home.password_env) == (994, "sam", "MAIL_PASSWORD")
     assert (home.password_command, home.watch) == (("pass", "mail"), ("INBOX", "Jobs"))
     assert (home.drafts, home.poll_seconds) == ("Entwürfe", 60)
-    assert configuration.drafting == DraftingOptions("formal", "-", "de", "none", 5)
+    assert configuration.drafting == DraftingOptions("formal", "-", "de", "none", "never", 5)
 
 
 def test_an_unknown_account_is_told_with_those_that_exist(file: Path) -> None:

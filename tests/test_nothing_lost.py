@@ -214,7 +214,6 @@ def test_a_renumbering_after_the_clock_ran_ahead_loses_no_mail(
     assert drafts(dovecot, user) == [message_id(2)]
 
 
-@pytest.mark.xfail(strict=True, reason="thread ids do not tell the author yet")
 def test_a_letter_of_somebody_else_in_the_trash_is_no_answer(dovecot: Dovecot, user: str, reopen: Open) -> None:
     """The employer wrote once more about the same, and the user threw that away: nobody has answered yet."""
     run(reopen())

@@ -150,6 +150,7 @@ class DraftingTable(BaseModel):
         str, _matching(r"[a-z]{2}", "this is no language code", 'Write the two letters of ISO 639-1, such as "en"')
     ] = "en"
     quote: Literal["short", "full", "none"] = "short"
+    reach_out: Literal["ask", "always", "never"] = "ask"
     daily_limit: Annotated[int, Field(ge=1, le=100_000)] = 20
     employer_days: Annotated[int, Field(ge=0, le=3650)] = 0
     confirm_first: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from inbox_helper.core.earlier import merge_facts
 from inbox_helper.core.facts import read_facts
 from inbox_helper.core.judge import judge
 from inbox_helper.core.reply import ReplyContext, plan_reply
@@ -87,5 +88,6 @@ def _decided(
 ) -> Decision:
     facts = Facts() if verdict.label is Label.OTHER else read_facts(message, prepared, identity)
     known = context(facts) if verdict.label is Label.REJECTION else ReplyContext()
+    facts = merge_facts(message, facts, known.earlier)
     plan = plan_reply(message, prepared, verdict, facts, identity, options, known)
     return Decision(message, prepared, verdict, facts, plan)

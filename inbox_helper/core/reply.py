@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from inbox_helper.core.acquaintance import acquaintances, is_of_employer
 from inbox_helper.core.authentication import Authenticity, authenticity, registered_domain
+from inbox_helper.core.earlier import EarlierMail
 from inbox_helper.core.identity import author_of_reply, is_addressed, is_own
 from inbox_helper.core.senders import is_daemon, is_no_reply, says_no_replies
 from inbox_helper.core.serialise import is_writable
@@ -40,6 +42,8 @@ class ReplyContext:
     recently_drafted_employer: bool = False
     held: str = ""
     """Why no draft is made for now, in one sentence."""
+    earlier: tuple[EarlierMail, ...] = ()
+    """Earlier mails of the conversation or the employer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,10 +214,41 @@ def _reason_to_reply(readers: tuple[Address, ...], *, relayed: bool, asked_for: 
 
 def _nobody(case: _Case, targets: tuple[Address, ...]) -> Plan:
     reason = f"Nobody reads replies to {_shown(targets)}." if targets else "It says itself that nobody reads replies."
+    found = None if case.options.reach_out == "never" else _somebody_else(case)
+    if found is None:
+        return Plan(Action.NOBODY, reason)
+    person, whence = found
+    reason = f"{reason} {whence}"
+    if case.options.reach_out == "ask":
+        return Plan(Action.REVIEW, f'{reason} Write there yourself, or let drafts go there with reach_out = "always".')
+    return _limit(case) or Plan(Action.REPLY, reason, (person,), author_of_reply(case.message, case.identity))
+
+
+def _somebody_else(case: _Case) -> tuple[Address, str] | None:
+    """Return somebody who reads replies where the sender does not, and how they are known; None if there is nobody."""
     named = case.facts.contact_email
     if named.sure and named.value:
-        reason = f"{reason} It names {named.value} for questions; write there yourself if you like."
-    return Plan(Action.NOBODY, reason)
+        contact = Address(case.facts.contact.value if case.facts.contact.sure else "", named.value)
+        if _may_be_asked(contact, case) and (
+            is_of_employer(contact.email, case.message, case.facts) or tracking_system(case.message.sender) is not None
+        ):
+            return contact, f"It names {contact.email} for questions."
+    for person in acquaintances(case.message, case.facts, case.context.earlier, case.identity):
+        if _may_be_asked(person, case):
+            return (
+                person,
+                f"{person.name or person.email} of the same employer wrote to you earlier, from {person.email}.",
+            )
+    return None
+
+
+def _may_be_asked(address: Address, case: _Case) -> bool:
+    return (
+        is_writable(address)
+        and tracking_system(address) is None
+        and _is_read(address)
+        and not is_own(address.email, case.identity)
+    )
 
 
 def _others(addresses: tuple[Address, ...], identity: Identity) -> tuple[Address, ...]:

@@ -305,6 +305,8 @@ class DraftingOptions:
     default_language: str = "en"
     quote: str = "short"
     """short | full | none"""
+    reach_out: str = "ask"
+    """ask | always | never: whether a draft goes to somebody else of the employer where the sender takes no replies."""
     daily_limit: int = 20
     employer_days: int = 0
     """An employer gets one draft in so many days; 0: one for every rejection."""

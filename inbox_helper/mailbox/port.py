@@ -31,12 +31,14 @@ class SpecialFolders:
 
 @dataclass(frozen=True, slots=True)
 class ThreadIds:
-    """The ids in the header of one message in Drafts, Sent or Trash; each with its angle brackets."""
+    """The ids in the header of one message, each with its angle brackets, and who wrote it."""
 
     uid: int
     message_id: str
     in_reply_to: tuple[str, ...]
     references: tuple[str, ...]
+    author: str = ""
+    """The first address in From, in lower case; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

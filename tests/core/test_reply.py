@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from inbox_helper.core.authentication import Authenticity, authenticity, registered_domain
+from inbox_helper.core.earlier import EarlierMail, read_earlier
 from inbox_helper.core.identity import same_mailbox
 from inbox_helper.core.reply import ReplyContext, plan_reply
 from inbox_helper.core.senders import is_no_reply
@@ -427,3 +428,83 @@ def test_mailboxes_are_compared_as_providers_do(one: str, other: str, same: bool
 def test_registered_domains(domain: str, registered: str) -> None:
     """Two domains are of one owner only below a public suffix."""
     assert registered_domain(domain) == registered
+
+
+def earlier(sender: Address, text: str, **headers: str) -> EarlierMail:
+    """Return an earlier mail with what it tells."""
+    message = replace(
+        HUMAN,
+        message_id=f"<{sender.local_part}@earlier.example>",
+        from_=(sender,),
+        date=datetime(2026, 2, 3, 9, tzinfo=UTC),
+        headers=tuple((name.replace("_", "-"), value) for name, value in headers.items()),
+        text_plain=text,
+    )
+    (mail,) = read_earlier([message], IDENTITY)
+    return mail
+
+
+NOBODY = replace(HUMAN, from_=(Address("Greenfield Jobs", "no-reply@greenfield.example"),))
+SIGNED = "Dear Sam,\n\nThank you for the talk on Monday.\n\nKind regards,\nAda Larch\nHead of Gardens"
+ADA = Address("Ada Larch", "ada.larch@greenfield.example")
+NAMED = Facts(contact_email=Fact("jobs-questions@greenfield.example", "body", sure=True))
+
+
+def reaching(choice: str) -> DraftingOptions:
+    """Return options with a choice for `reach_out`."""
+    return DraftingOptions(reach_out=choice)
+
+
+def test_a_person_of_earlier_mail_is_told_and_by_default_not_written_to() -> None:
+    """The user decides whether strangers to this mail get a draft."""
+    context = ReplyContext(earlier=(earlier(ADA, SIGNED),))
+    asked = plan(NOBODY, context=context)
+    assert asked.action is Action.REVIEW
+    assert "ada.larch@greenfield.example" in asked.reason
+    assert asked.to == ()
+    allowed = plan(NOBODY, context=context, options=reaching("always"))
+    assert (allowed.action, allowed.to) == (Action.REPLY, (ADA,))
+    never = plan(NOBODY, context=context, options=reaching("never"))
+    assert never.action is Action.NOBODY
+    assert "ada.larch" not in never.reason
+
+
+def test_a_contact_that_the_mail_names_comes_before_earlier_mail() -> None:
+    """What the employer says now counts more than who wrote once."""
+    context = ReplyContext(earlier=(earlier(ADA, SIGNED),))
+    found = plan(NOBODY, facts=NAMED, context=context, options=reaching("always"))
+    assert [each.email for each in found.to] == ["jobs-questions@greenfield.example"]
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [
+        earlier(Address("Ada Larch", "reply+abc@applications.greenhouse.io"), SIGNED),
+        earlier(Address("Ada Larch", "ada@elsewhere.example"), SIGNED),
+        earlier(Address("Ada Larch", "ada.larch@gmail.com"), SIGNED),
+        earlier(Address("Greenfield", "no-reply@greenfield.example"), SIGNED),
+        earlier(Address("Greenfield", "jobs@greenfield.example"), "We have received your application."),
+        earlier(ADA, SIGNED, list_id="<news.greenfield.example>"),
+        earlier(ADA, SIGNED + "\n\nPlease do not reply to this e-mail."),
+        earlier(Address("Sam Rivers", "rivers@work.example"), SIGNED),
+    ],
+    ids=lambda each: each.message.sender.email,
+)
+def test_who_is_no_person_of_the_employer_is_not_reached(stranger: EarlierMail) -> None:
+    """A relay of a tracking system, another firm, a machine, a list, the user."""
+    found = plan(NOBODY, context=ReplyContext(earlier=(stranger,)), options=reaching("always"))
+    assert found.action is Action.NOBODY
+
+
+def test_a_named_address_at_a_tracking_system_or_of_nobody_is_not_reached() -> None:
+    """Nor one that takes no replies itself."""
+    for email in ("noreply@greenfield.example", "x@applications.greenhouse.io", "sam@home.example"):
+        facts = Facts(contact_email=Fact(email, "body", sure=True))
+        assert plan(NOBODY, facts=facts, options=reaching("always")).action is Action.NOBODY
+
+
+def test_the_limits_hold_for_whoever_is_reached_out_to() -> None:
+    """It is a draft as any other."""
+    context = ReplyContext(earlier=(earlier(ADA, SIGNED),), drafts_today=20)
+    found = plan(NOBODY, context=context, options=reaching("always"))
+    assert (found.action, found.later) == (Action.LIMIT, True)

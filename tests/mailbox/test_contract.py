@@ -319,3 +319,14 @@ def test_closing_twice_does_no_harm(backend: Backend) -> None:
     mailbox.close()
     mailbox.close()
     assert backend.mailbox().status("INBOX").uidvalidity
+
+
+def test_thread_ids_tell_the_author(backend: Backend) -> None:
+    """Who wrote a mail of a conversation: its first address in From, however it is written."""
+    mailbox = backend.mailbox()
+    for number, sender in enumerate(
+        (b"=?utf-8?q?J=C3=B6rdis?= <Jo@Example.com>", b'"A, B" <a@b.example>, <c@d.example>', b"")
+    ):
+        backend.deliver(b"From: %b\r\nMessage-ID: <%d@x.example>\r\n\r\nHello.\r\n" % (sender, number))
+    uids = mailbox.uids_from("INBOX", 1)
+    assert [ids.author for ids in mailbox.thread_ids("INBOX", uids)] == ["jo@example.com", "a@b.example", ""]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
+from email.utils import parseaddr
 
 from inbox_helper.core.types import FetchedMessage, TextPart
 from inbox_helper.errors import ConnectionLost, MailboxError
@@ -124,6 +125,7 @@ class MemoryMailbox:
                 str(parsed.get("Message-ID", "")).strip(),
                 tuple(str(parsed.get("In-Reply-To", "")).split()),
                 tuple(str(parsed.get("References", "")).split()),
+                parseaddr(str(parsed.get("From", "")))[1].lower(),
             )
 
     def append_draft(self, folder: str, raw: bytes) -> AppendedUid | None:
