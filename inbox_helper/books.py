@@ -18,10 +18,13 @@ from inbox_helper.core.rule_json import dump_rule_files, load_rule_files
 from inbox_helper.core.rule_values import BrokenRules, Problem, Rule
 from inbox_helper.core.rulebook import Rulebook, build_rulebook, patterns_of
 from inbox_helper.core.rules import Change, RuleFile, Thresholds, parse_changes, parse_rule_file, parse_thresholds
+from inbox_helper.core.tracking_file import parse_tracking_systems
+from inbox_helper.core.tracking_systems import TrackingSystem
 from inbox_helper.errors import RuleError
 
 THRESHOLDS = "thresholds.toml"
 CHANGES = "changes.toml"
+TRACKING_SYSTEMS = "tracking-systems.toml"
 """The user's changes of weight and status of rules that ship."""
 CACHE = "checked-rules.json"
 _T = TypeVar("_T")
@@ -171,6 +174,14 @@ def _read_changes(folder: Path | None) -> tuple[Change, ...]:
     if path is None or not path.is_file():
         return ()
     return _parse(path, lambda text, name: parse_changes(text, name=name))
+
+
+def load_tracking_systems(user_folder: Path | None) -> tuple[TrackingSystem, ...]:
+    """Return the tracking systems that the user describes among their rules. Raise RuleError for all mistakes."""
+    path = user_folder / TRACKING_SYSTEMS if user_folder else None
+    if path is None or not path.is_file():
+        return ()
+    return _parse(path, lambda text, name: parse_tracking_systems(text, name=name))
 
 
 def _read_thresholds(shipped: Path, own: Path | None) -> Thresholds:

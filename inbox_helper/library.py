@@ -7,9 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from inbox_helper.books import data_folder, load_rulebook, load_template_sources, template_names
+from inbox_helper.books import (
+    data_folder,
+    load_rulebook,
+    load_template_sources,
+    load_tracking_systems,
+    template_names,
+)
 from inbox_helper.core.rulebook import Rulebook
 from inbox_helper.core.templates import Templates, build_templates
+from inbox_helper.core.tracking_systems import put_in_force
 from inbox_helper.errors import RuleError
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -25,12 +32,16 @@ class Books:
 
 
 def read_books(rules_folder: Path | None = None, templates_folder: Path | None = None) -> Books:
-    """Return what ships, overlaid by the user's own. Raise RuleError with every mistake in every file of the user's.
+    """Return what ships, overlaid by the user's own, whose tracking systems are in force from now on.
+
+    Raise RuleError with every mistake in every file of the user's.
 
     Templates that ship are proven by tests, and only read here.
     """
-    sources = load_template_sources(templates_folder)
-    return Books(load_rulebook(rules_folder), build_templates(sources, template_names(templates_folder)))
+    sources, systems = load_template_sources(templates_folder), load_tracking_systems(rules_folder)
+    books = Books(load_rulebook(rules_folder), build_templates(sources, template_names(templates_folder)))
+    put_in_force(systems)
+    return books
 
 
 @dataclass(frozen=True, slots=True)

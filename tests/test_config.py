@@ -97,6 +97,7 @@ def test_every_key_is_read(file: Path) -> None:
         file,
         f"""{HOME}
         aliases = ["sam@rivers.example"]
+        trusted_servers = ["MX.corp.example"]
         port = 994
         security = "tls"
         username = "sam"
@@ -116,6 +117,7 @@ def test_every_key_is_read(file: Path) -> None:
     )
     home = configuration.account("home")
     assert home.identity.addresses == ("sam@corp.example", "sam@rivers.example")
+    assert home.identity.trusted_servers == ("mx.corp.example",)
     assert (home.port, home.username, home.password_env) == (994, "sam", "MAIL_PASSWORD")
     assert (home.password_command, home.watch) == (("pass", "mail"), ("INBOX", "Jobs"))
     assert (home.drafts, home.poll_seconds) == ("Entwürfe", 60)

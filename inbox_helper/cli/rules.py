@@ -57,14 +57,16 @@ def check_rules(settings: Settings, paths: tuple[Path, ...]) -> None:
 
     A PATH is a folder with the layout of rules/: one folder per language.
     """
-    from inbox_helper.books import load_rulebook, read_rule_files
+    from inbox_helper.books import load_rulebook, load_tracking_systems, read_rule_files
 
     files = read_rule_files(*paths) if paths else ()
     if paths:
         click.echo(f"{len(files)} files are in order.")
         return
-    rulebook = load_rulebook(settings.rules_folder)
+    rulebook, systems = load_rulebook(settings.rules_folder), load_tracking_systems(settings.rules_folder)
     click.echo(f"{len(rulebook.rules)} rules are in order; the rulebook's version is {rulebook.version}.")
+    if systems:
+        click.echo(f"Tracking systems of your own: {', '.join(system.name for system in systems)}.")
 
 
 @command.command("test", short_help="Run the examples of the rules with the real engine.")

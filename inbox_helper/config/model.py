@@ -67,6 +67,14 @@ Host = Annotated[
         "Write the name of the server alone, and beside it: port = 993",
     ),
 ]
+ServerName = Annotated[
+    str,
+    _matching(
+        r"[^\s;@/]+",
+        "this is no name of a server",
+        "Copy the first word of the field Authentication-Results of a mail, such as mx.example.org",
+    ),
+]
 Variable = Annotated[
     str,
     _matching(
@@ -90,6 +98,8 @@ class AccountConfig(BaseModel):
     name: FilledLine
     """Your name, as it stands in From and under a draft."""
     aliases: Annotated[tuple[Address, ...], BeforeValidator(_as_tuple)] = ()
+    trusted_servers: Annotated[tuple[ServerName, ...], BeforeValidator(_as_tuple)] = ()
+    """Names by which servers of the provider sign Authentication-Results."""
     """Other addresses of yours that mail for this account is written to."""
     host: Host = ""
     """The IMAP server; known for the larger providers."""
@@ -117,7 +127,7 @@ class AccountConfig(BaseModel):
     @property
     def identity(self) -> Identity:
         """Who the user of this account is."""
-        return Identity(self.address, self.name, self.aliases)
+        return Identity(self.address, self.name, self.aliases, tuple(map(str.lower, self.trusted_servers)))
 
     @property
     def provider(self) -> Provider | None:

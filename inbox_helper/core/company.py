@@ -29,7 +29,7 @@ from inbox_helper.core.lexicon import Lexicon
 from inbox_helper.core.names import begins_with_given_name, same_person
 from inbox_helper.core.senders import is_no_reply
 from inbox_helper.core.signoff import Signoff
-from inbox_helper.core.tracking_systems import TRACKING_SYSTEMS, tracking_system
+from inbox_helper.core.tracking_systems import systems_in_force, tracking_system
 from inbox_helper.core.types import NO_FACT, Address, Fact, Message
 
 _LONGEST = 60
@@ -130,7 +130,7 @@ def _in_own_form(name: str, confirmed: list[Candidate], domains: frozenset[str])
 
 @lru_cache(maxsize=1)
 def _system_keys() -> frozenset[str]:
-    return frozenset(company_key(system.name) for system in TRACKING_SYSTEMS)
+    return frozenset(company_key(system.name) for system in systems_in_force())
 
 
 def _contested(candidate: Candidate, found: list[Candidate]) -> bool:

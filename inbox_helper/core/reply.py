@@ -133,7 +133,7 @@ def _list(case: _Case) -> str:
 
 def _spoof(case: _Case) -> str:
     message = case.message
-    if authenticity(message, case.identity) is Authenticity.FAILED:
+    if authenticity(message, case.identity, case.identity.trusted_servers) is Authenticity.FAILED:
         return f"It may be forged: your provider could not confirm that {message.sender.domain} sent it."
     if case.context.spam_folder or message.header("x-spam-flag").strip().lower() == "yes":
         return "It was sorted out as spam; answering would confirm your address."

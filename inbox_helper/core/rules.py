@@ -68,7 +68,7 @@ def parse_rule_file(text: str, *, name: str) -> RuleFile:
 
 def parse_thresholds(text: str, *, name: str = "thresholds.toml") -> Thresholds:
     """Given the source of the thresholds, return them. Raise BrokenRules as `parse_rule_file` does."""
-    reader = _Reader(text, name)
+    reader = TableReader(text, name)
     table = reader.table
     reader.check_keys(table, ("schema", "rejection", "unsure"), 1)
     reader.check_schema()
@@ -81,7 +81,7 @@ def parse_thresholds(text: str, *, name: str = "thresholds.toml") -> Thresholds:
 
 def parse_changes(text: str, *, name: str = "changes.toml") -> tuple[Change, ...]:
     """Given the source of a user's changes of shipped rules, return them. Raise BrokenRules as above."""
-    reader = _Reader(text, name)
+    reader = TableReader(text, name)
     reader.check_keys(reader.table, ("schema", "change"), 1)
     reader.check_schema()
     changes = tuple(_change(reader, table, line) for table, line in reader.tables("change"))
@@ -89,7 +89,7 @@ def parse_changes(text: str, *, name: str = "changes.toml") -> tuple[Change, ...
     return changes
 
 
-def _change(reader: _Reader, table: dict[str, object], line: int) -> Change:
+def _change(reader: TableReader, table: dict[str, object], line: int) -> Change:
     reader.check_keys(table, CHANGE_KEYS, line)
     weight = reader.number(table, "weight", line)
     status = reader.choice(table, "status", line, Status.STABLE) if "status" in table else None
@@ -98,7 +98,7 @@ def _change(reader: _Reader, table: dict[str, object], line: int) -> Change:
     return Change(reader.string(table, "id", line, required=True), weight, status, reader.name, line)
 
 
-class _Reader:
+class TableReader:
     """Takes values out of TOML tables and notes what is wrong with them."""
 
     def __init__(self, text: str, name: str) -> None:
@@ -173,7 +173,7 @@ class _Reader:
         return [(entry, self.lines.entry(key, index)) for index, entry in enumerate(entries)]
 
 
-class _FileReader(_Reader):
+class _FileReader(TableReader):
     """Reads the head of a rule file, then its entries."""
 
     def read(self) -> RuleFile:

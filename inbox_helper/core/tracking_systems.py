@@ -6,6 +6,7 @@ known to reach a person.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
@@ -29,7 +30,7 @@ class TrackingSystem:
 _FIRST_DOT_LAST = "*?.?*"
 _TOKEN = "*+*"  # noqa: S105 - a pattern of local parts
 
-TRACKING_SYSTEMS = (
+SHIPPED_SYSTEMS = (
     TrackingSystem("Greenhouse", ("greenhouse-mail.io", "greenhouse.io"), (_TOKEN,)),
     TrackingSystem("Lever", ("hire.lever.co", "lever.co"), (_TOKEN,)),
     TrackingSystem("Ashby", ("ashbyhq.com",), (_TOKEN,), (_FIRST_DOT_LAST,)),
@@ -92,6 +93,25 @@ TRACKING_SYSTEMS = (
 )  # fmt: skip
 
 
+_in_force: tuple[TrackingSystem, ...] = SHIPPED_SYSTEMS
+
+
+def put_in_force(own: Sequence[TrackingSystem]) -> None:
+    """Let the systems that the user describes stand before those that ship, and in the place of those of their names.
+
+    One process has one set of systems, as it has one list of public suffixes.
+    """
+    global _in_force  # noqa: PLW0603 - every function of the core that meets an address asks for it
+    named = {each.name.casefold() for each in own}
+    _in_force = (*own, *(each for each in SHIPPED_SYSTEMS if each.name.casefold() not in named))
+    _system_of.cache_clear()
+
+
+def systems_in_force() -> tuple[TrackingSystem, ...]:
+    """Return all systems, the user's first."""
+    return _in_force
+
+
 def tracking_system(address: Address) -> TrackingSystem | None:
     """Return the system that an address belongs to, or None."""
     return _system_of(address.domain)
@@ -99,7 +119,7 @@ def tracking_system(address: Address) -> TrackingSystem | None:
 
 @lru_cache(maxsize=10_000)
 def _system_of(domain: str) -> TrackingSystem | None:
-    return next((each for each in TRACKING_SYSTEMS if any(_within(domain, own) for own in each.domains)), None)
+    return next((each for each in _in_force if any(_within(domain, own) for own in each.domains)), None)
 
 
 def is_relay(system: TrackingSystem, address: Address) -> bool:

@@ -288,6 +288,8 @@ class Identity:
     address: str
     name: str
     aliases: tuple[str, ...] = ()
+    trusted_servers: tuple[str, ...] = ()
+    """Names by which servers of the user's provider sign Authentication-Results (authserv-id, RFC 8601 section 2.5)."""
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from inbox_helper.core.identity import same_mailbox
 from inbox_helper.core.reply import ReplyContext, plan_reply
 from inbox_helper.core.senders import is_no_reply
 from inbox_helper.core.text import prepare
-from inbox_helper.core.tracking_systems import TRACKING_SYSTEMS
+from inbox_helper.core.tracking_systems import SHIPPED_SYSTEMS
 from inbox_helper.core.types import (
     Action,
     Address,
@@ -197,9 +197,9 @@ def test_tracking_systems(sender: str, reply_to: str, action: Action) -> None:
 
 def test_tracking_systems_are_named_once() -> None:
     """The table has no system and no domain twice."""
-    domains = [domain for system in TRACKING_SYSTEMS for domain in system.domains]
+    domains = [domain for system in SHIPPED_SYSTEMS for domain in system.domains]
     assert len(set(domains)) == len(domains)
-    assert len({system.name for system in TRACKING_SYSTEMS}) == len(TRACKING_SYSTEMS)
+    assert len({system.name for system in SHIPPED_SYSTEMS}) == len(SHIPPED_SYSTEMS)
 
 
 @pytest.mark.parametrize(
