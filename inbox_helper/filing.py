@@ -43,16 +43,16 @@ class ThreadIndex:
 
     mailbox: Mailbox
     is_own: Callable[[str], bool] = lambda _email: True
-    """Whether an address is the user's; whoever else writes in a conversation has not answered for them."""
+    """Whether an address is the user's."""
     _loaded: dict[str, _Loaded] = field(default_factory=dict)
 
-    def replies(self, folder: str, message_id: str, since: datetime) -> bool:
-        """Tell whether a folder holds a message that answers `message_id` and came there after `since`."""
-        return any(
-            (message_id in ids.in_reply_to or message_id in ids.references)
-            and (not ids.author or self.is_own(ids.author))
-            for ids in self._messages(folder, since)
-        )
+    def replies(self, folder: str, message_id: str, since: datetime, *, by_user: bool = False) -> bool:
+        """Tell whether a folder holds a message that answers `message_id` and came there after `since`.
+
+        Given `by_user`, only what the user wrote counts: other mail of the conversation may lie there, too.
+        """
+        answers = (ids for ids in self._messages(folder, since) if message_id in (*ids.in_reply_to, *ids.references))
+        return any(not by_user or not ids.author or self.is_own(ids.author) for ids in answers)
 
     def _messages(self, folder: str, since: datetime) -> list[ThreadIds]:
         status = self.mailbox.status(folder)
@@ -86,8 +86,11 @@ class Filing:
         """
         if not message_id:
             return False
-        looked_at = dict.fromkeys((self.drafts_folder, self.folders.sent, self.folders.trash))
-        return any(self.index.replies(folder, message_id, since) for folder in looked_at if folder)
+        of_the_user = dict.fromkeys((self.drafts_folder, self.folders.sent))
+        if any(self.index.replies(folder, message_id, since) for folder in of_the_user if folder):
+            return True
+        trash = self.folders.trash
+        return trash is not None and self.index.replies(trash, message_id, since, by_user=True)
 
     def file(self, entry: Entry, draft: Draft, plan: Plan, revision: int = 1) -> Entry:
         """Put a draft into Drafts and return the entry as filed.
