@@ -75,8 +75,8 @@ JAPANESE_FIRM = re.compile(
 JAPANESE_LEGAL = re.compile(r"株式会社|有限会社|合同会社|\(株\)|（株）|㈱")
 """Legal forms that stand before or behind a name without a blank."""
 
-NOT_FIRM = re.compile(r"[{}\[\]<>%@]|https?:|\d{4}")
-"""What no firm has, but a placeholder that was not filled, or an address."""
+NOT_FIRM = re.compile(r"[{}\[\]<>%@]|:\s|https?:|\d{4}")
+"""What no firm has, but a placeholder that was not filled, a label before a value, or an address."""
 
 AGENCY = frozenset(
     words(

@@ -19,6 +19,7 @@ from inbox_helper.core.position_words import (
     JOB_WORDS,
     MOST_WORDS,
     NOT_OF_A_JOB,
+    is_talk_of_applying,
     tidy_position,
 )
 from inbox_helper.core.types import NO_FACT, Fact, PreparedText
@@ -180,7 +181,7 @@ def _is_job(value: str, company: str, reader: str) -> bool:
         map(str.isalpha, value)
     ):
         return False
-    if folded.strip() in _labels():
+    if folded.strip() in _labels() or is_talk_of_applying(value):
         return False
     return any(map(str.isalpha, value)) and not all(word in EMPTY_WORDS for word in folded.split())
 

@@ -15,6 +15,7 @@ CONNECTORS = frozenset(
         """
     )
 )
+_AROUND = " \"'.,;:!?–-„“”«»"
 _SUFFIX = re.compile(
     r"\s*[(\[](?:[^)\]]{0,40})[)\]]?\s*$|\s*[-–,]?\s*\b(?:(?:job|req|requisition|ref|id|nr|no|posting)\.?\s?(?:id|nr|no)?\.?[:#]?\s*)?"
     r"[A-Z]{0,4}[-_]?\d{3,}[-\d]*\s*$",
@@ -61,11 +62,11 @@ NOT_OF_A_JOB = JOB_WORDS.union(
 
 def tidy_position(value: str) -> str:
     """Return a job without reference numbers, marks of gender in brackets, and quotation marks."""
-    text = value.strip(" \"'.,;:–-„“”«»")
+    text = value.strip(_AROUND)
     text = _BEFORE_JOB.sub("", _PREFIX.sub("", text))
     previous = ""
     while text != previous:
-        previous, text = text, _SUFFIX.sub("", text).strip(" \"'.,;:–-„“”«»")
+        previous, text = text, _SUFFIX.sub("", text).strip(_AROUND)
     return text
 
 
@@ -79,3 +80,28 @@ EMPTY_WORDS = frozenset(
         """
     )
 )
+
+
+# No job is called by them, but sentences about one hold them where its name could stand.
+_TALK_OF_APPLYING = (
+    "basvur", "komisyon", "degerlendir", "kurulumuz", "ilaniniz", "zadost", "prihlask", "prihlase", "vyberov",
+    "bewerb", "ausschreib", "ansok", "soknad", "ansogning", "hakemu", "sollicit", "candidatur", "postulac",
+    "zgloszen", "aplikacj",
+)  # fmt: skip
+_TALK_WORDS = frozenset(
+    words(
+        """
+        acik, olan, soz, konusu, ilgili, hakkinda, ktere, ktera, ktery, kterou, kterych, vasi, vase, vasem,
+        ktore, ktora, ktory, panstwa, which, welche, welcher, welches, laquelle, lequel, cual, quale, waarop, waarvoor, johon, jota
+        """
+    )
+)
+_TALK_IN_JAPANESE = re.compile("求人|採用|選考|募集|職種|応募|弊社|当社|御社|面接|書類")
+
+
+def is_talk_of_applying(value: str) -> bool:
+    """Tell whether a text is no job, but speaks of the application, the advertisement, or who decides."""
+    folded = normalise(value).split()
+    return bool(_TALK_IN_JAPANESE.search(value)) or any(
+        word.startswith(_TALK_OF_APPLYING) or word in _TALK_WORDS for word in folded
+    )

@@ -228,3 +228,36 @@ def test_every_language_has_its_words() -> None:
     codes = [each.language for each in LEXICONS]
     assert len(set(codes)) == len(codes) == 15
     assert all(each.signals and each.group_words and each.role_words for each in LEXICONS)
+
+
+@pytest.mark.parametrize(
+    ("subject", "body"),
+    [
+        ("Başvurunuz", "Sayın Deniz, Başvurduğunuz pozisyon için başka bir adayla devam ediyoruz."),
+        ("Başvurunuz Sonuçlandı", "Sayın Deniz, Başvurunuzu inceledik, pozisyona uygun bulunmadı."),
+        ("Kadro ilanı", "Sayın Deniz, Kurulumuz kadroyu bir başka adaya vermiştir."),
+        ("Vaše žádost", "Dobrý den, místo, na které jste se hlásila, jsme již obsadili."),
+        ("Odpověď na Vaši žádost o místo", "Dobrý den, rozhodli jsme se pokračovat s jiným uchazečem."),
+        (
+            "選考結果のご連絡",
+            "弊社の中途採用にご応募いただき、ありがとうございました。今回は見送ります。",
+        ),
+        ("ご応募の件", "この度は弊社の求人にご応募いただきありがとうございました。"),
+    ],
+)
+def test_talk_of_an_application_is_no_job(subject: str, body: str) -> None:
+    """No draft says: thank you for your answer about the which-you-applied-for role."""
+    message = mail(body, sender="HR <hr@firm.example>", subject=subject)
+    assert not read_facts(message, prepare(message), NOBODY).position.sure
+
+
+def test_a_job_is_taken_without_the_marks_behind_it() -> None:
+    """An exclamation is the sentence's, not the job's."""
+    found = read("Ciao, grazie per il colloquio per il ruolo di Sales Assistant!", "People <people@moda.example>")
+    assert found.position.value in ("", "Sales Assistant")
+
+
+def test_a_label_is_no_part_of_a_firm() -> None:
+    """Tracking systems write tables."""
+    found = read("Job: Packer\nFirma: Ulu Nakliyat\nStatus: rejected", "Ulu Nakliyat <no-reply@ulu.example>")
+    assert found.company.value in ("", "Ulu Nakliyat")
