@@ -82,11 +82,24 @@ def honorifics() -> dict[str, str]:
     return {word.rstrip("."): gender for lexicon in LEXICONS for word, gender in lexicon.honorifics.items()}
 
 
+_OFFICES = frozenset(
+    words(
+        """
+        servicio, departamento, gerencia, unidad, negociado, drh, dgrh, servizio, ufficio, dipartimento, direzione,
+        setor,
+        secretaria, departement, direction, dienst, afdeling, avdeling, avdelning, odbor, oddeleni, dzial, wydzial,
+        osasto, birimi, mudurlugu, clinique, hopital, hospital, universidad, ayuntamiento, gemeinde, kommune, kommun
+        """
+    )
+)
+"""Words of offices and houses, folded."""
+
+
 @lru_cache(maxsize=1)
 def group_words() -> frozenset[str]:
     """Return the words, folded, that no person's name has."""
     found = {normalise(word).strip() for lexicon in LEXICONS for word in (*lexicon.group_words, *lexicon.role_words)}
-    return frozenset(found - _PARTICLES)
+    return frozenset((found | _OFFICES) - _PARTICLES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ _MARKS = " ,;:()[]\"'„“”«»"
 _KINDS_OF_JOB = ("internship", "traineeship", "apprenticeship")
 """Words for a job that belong to its name: "Engineering Internship"."""
 _ENDING = 4
+_STEM = 4
+_WITHOUT_ARTICLES = frozenset(("cs", "fi", "pl", "tr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,18 @@ def read_position(
     if agreed is not None:
         return Fact(agreed.value, "subject and body", sure=True)
     best = next((each for each in fit if each.sure), None) or next(iter(fit), None)
-    return Fact(best.value, best.source, best.sure) if best else NO_FACT
+    return Fact(best.value, best.source, best.sure and not _may_be_any_word(best.value, prepared)) if best else NO_FACT
+
+
+def _may_be_any_word(value: str, prepared: PreparedText) -> bool:
+    """Tell whether a job in small letters may be a word of the sentence, in languages that need no article before it.
+
+    The subject bears it out where it has the word in another case: "referent", "referenta".
+    """
+    if prepared.language not in _WITHOUT_ARTICLES or not value.islower():
+        return False
+    stem = normalise(value).strip()[:_STEM]
+    return f" {stem}" not in f" {normalise(prepared.subject).strip()}"
 
 
 def _in_both(prepared: PreparedText) -> Iterator[_Candidate]:

@@ -92,7 +92,8 @@ _TALK_WORDS = frozenset(
     words(
         """
         acik, olan, soz, konusu, ilgili, hakkinda, ktere, ktera, ktery, kterou, kterych, vasi, vase, vasem,
-        ktore, ktora, ktory, panstwa, which, welche, welcher, welches, laquelle, lequel, cual, quale, waarop, waarvoor, johon, jota
+        ktore, ktora, ktory, panstwa, which, welche, welcher, welches, laquelle, lequel, cual, quale,
+        waarop, waarvoor, johon, jota, sinulle, teille
         """
     )
 )

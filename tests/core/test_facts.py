@@ -261,3 +261,22 @@ def test_a_label_is_no_part_of_a_firm() -> None:
     """Tracking systems write tables."""
     found = read("Job: Packer\nFirma: Ulu Nakliyat\nStatus: rejected", "Ulu Nakliyat <no-reply@ulu.example>")
     assert found.company.value in ("", "Ulu Nakliyat")
+
+
+@pytest.mark.parametrize("sender", ["Servicio de PDI", "DRH Clinique du Val", "Ufficio Personale", "Oddělení nábor"])
+def test_an_office_is_no_person(sender: str) -> None:
+    """Nobody is greeted as a department."""
+    found = read(
+        f"Buenos días,\n\nno ha sido seleccionado.\n\nAtentamente,\n{sender}", f"{sender} <personal@uni.example>"
+    )
+    assert not found.contact.sure
+
+
+def test_a_word_of_the_sentence_is_no_job_where_languages_have_no_articles() -> None:
+    """The subject bears out what is a job."""
+    found = read("Dobrý den, místo připadlo uchazečce z Brna. Děkujeme.", "Nábor <nabor@firma.example>")
+    assert not found.position.sure
+    message = mail(
+        "Dobrý den, místo prodavačky jsme obsadili.", sender="Nábor <nabor@firma.example>", subject="Prodavačka"
+    )
+    assert read_facts(message, prepare(message), NOBODY).position.value in ("", "Prodavačka", "prodavačky")
