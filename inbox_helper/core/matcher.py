@@ -8,6 +8,7 @@ that holds one of its literals and all the other words that it needs.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from inbox_helper.core.literals import Keys
 
 MAX_KNOWN_WORDS = 50_000
 """Words of which we remember what they tell; then we forget and begin anew."""
+
+_OF_THE_WHOLE_TEXT = re.compile(r"\\[Az]|\(\?[a-zA-Z-]+[:)]")
+"""Anchors and flags that mean something else where a sentence is one line of many."""
 
 Span = tuple[int, int]
 """Start and end in a folded sentence, in bytes, with the blank on either side."""
@@ -76,7 +80,7 @@ class Matcher:
     def scan(self, text: FoldedText) -> dict[int, Found]:
         """Return for each sentence, by number and in order, the patterns that may match in it."""
         found: dict[int, Found] = {}
-        if self._always:
+        if self._always and self._may_hold_unkeyed(text):
             found = {number: {pattern: [] for pattern in self._always} for number in range(len(text.sentences))}
         if not self._literals:
             return found
@@ -97,6 +101,23 @@ class Matcher:
                 found[sentence] = here
         return found
 
+    def _may_hold_unkeyed(self, text: FoldedText) -> bool:
+        """Tell whether a pattern without keys may match in a sentence, by one look at the text for all of them."""
+        if self._unkeyed is None:
+            return True
+        return self._unkeyed.search(text.data.replace(b".", b"\n")) is not None
+
+    @cached_property
+    def _unkeyed(self) -> re2._Regexp[bytes] | None:
+        """The patterns without keys as one, for sentences that are lines; None where that would miss some."""
+        sources = [self.patterns[number].regex for number in self._always]
+        if any(_OF_THE_WHOLE_TEXT.search(source) for source in sources):
+            return None
+        try:
+            return _compiled("(?m)" + "|".join(f"(?:{source})" for source in sources))
+        except re2.error:
+            return None
+
     def spans(self, number: int, sentence: bytes, literals: list[Span]) -> list[Span]:
         """Return the matches of a pattern that `scan` found, from left to right, without overlaps."""
         return _without_overlaps(literals) if self._exact[number] else list(self._search(number, sentence))
@@ -112,11 +133,15 @@ class Matcher:
 
     def _pattern(self, number: int) -> re2._Regexp[bytes]:
         if number not in self._compiled:
-            options = re2.Options()
-            options.log_errors = False
-            options.never_capture = True
-            self._compiled[number] = re2.compile(self.patterns[number].regex.encode(), options)
+            self._compiled[number] = _compiled(self.patterns[number].regex)
         return self._compiled[number]
+
+
+def _compiled(regex: str) -> re2._Regexp[bytes]:
+    options = re2.Options()
+    options.log_errors = False
+    options.never_capture = True
+    return re2.compile(regex.encode(), options)
 
 
 def _not_implied(pattern: Pattern) -> tuple[frozenset[bytes], ...]:

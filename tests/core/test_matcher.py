@@ -73,3 +73,18 @@ def test_words_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_matcher_without_patterns_finds_nothing() -> None:
     """A language without rules is no special case."""
     assert Matcher([]).scan(FoldedText(fold(["Hello there."]))) == {}
+
+
+@pytest.mark.parametrize(
+    "regex", [r"^ no $", r" (no|nope) $", r"^ a [a-z]+ no ", r"\A no \z", r"(?i) NO $", r" [^x]+ no "]
+)
+def test_regular_expressions_are_tried_in_every_sentence(regex: str) -> None:
+    """A look at the whole text passes most over, and never one that matches in a sentence."""
+    texts = ["Hello you.", "no", "well then", "a plain no it is", "nope", "that is a no"]
+    many = Matcher([Pattern(regex)])
+    for chosen in (texts, texts[:1], texts[2:3], [*texts, *texts]):
+        folded = FoldedText(fold(chosen))
+        there = {number for number, sentence in enumerate(folded.sentences) if many.spans(0, sentence, [])}
+        scanned = many.scan(folded)
+        assert there <= scanned.keys()
+        assert there or len(scanned) in (0, len(folded.sentences))
