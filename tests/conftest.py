@@ -19,6 +19,8 @@ from tests.servers.dovecot import INSTALL_HINT, Dovecot, dovecot_program
 from tests.servers.proxy import TcpProxy
 from tests.servers.pymap import Pymap
 
+pytest_plugins = ["tests.secrecy"]
+
 MailboxFactory = Callable[..., ImapMailbox]
 
 _users = count(1)

@@ -127,7 +127,7 @@ def test_a_wrong_password_stops_it_with_advice(dovecot: Dovecot, user: str, tmp_
         text=True,
         timeout=60,
         check=False,
-        env={**os.environ, "TEST_PASSWORD": "wrong"},
+        env={**os.environ, "TEST_PASSWORD": "wr0ng"},
     )
     assert done.returncode == 5
     assert "app password" in done.stderr

@@ -68,7 +68,7 @@ def test_a_refused_password_needs_the_user(dovecot: Dovecot, user: str, tmp_path
     """The account says what to do, also after the daemon ended for that."""
     daemon = Daemon(dovecot, user, tmp_path / "daemon", dovecot.port)
     daemon.end()
-    daemon.password = "wrong"
+    daemon.password = "wr0ng"
     daemon.start()
     assert daemon.process.wait(30) == 5
     code, told = daemon.status()

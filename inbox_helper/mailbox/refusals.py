@@ -5,6 +5,7 @@ from __future__ import annotations
 import imaplib
 import re
 import ssl
+from collections.abc import Sequence
 
 from inbox_helper.errors import AuthenticationError, ConnectionLost, MailboxError
 
@@ -53,6 +54,13 @@ _REMEDIES = {
 def printable(text: str, limit: int = 300) -> str:
     """Return text of a server as one short line without control characters."""
     return _CONTROL.sub(" ", text).strip()[:limit]
+
+
+def without(text: str, secrets: Sequence[str]) -> str:
+    """Return text of a server in which secrets, if it repeats them, are dots."""
+    for secret in filter(None, secrets):
+        text = text.replace(secret, "…")
+    return text
 
 
 def response_code(text: str) -> str:
@@ -109,13 +117,18 @@ def _passing(status: str, text: str, doing: str) -> ConnectionLost | None:
     return ConnectionLost(reason, 60) if _TRANSIENT.search(text) else None
 
 
-def broken_line(error: Exception, doing: str) -> ConnectionLost:
-    """Return the error for an exception of the socket, of TLS, or of imaplib's protocol."""
-    text = printable(str(error)) or type(error).__name__
+def broken_line(error: Exception, doing: str, secrets: Sequence[str] = ()) -> ConnectionLost:
+    """Return the error for an exception of the socket, of TLS, or of imaplib's protocol; `secrets` are not repeated."""
+    text = printable(without(str(error), secrets)) or type(error).__name__
     if isinstance(error, TimeoutError):
         text = "the server did not answer in time"
     elif isinstance(error, ssl.SSLError):
         text = f"TLS failed: {text}"
     elif isinstance(error, imaplib.IMAP4.error):
         text = text.removeprefix("socket error: ")
+        if text.startswith("unexpected "):
+            # What follows is quoted, and may be mail on a line that has lost its way.
+            text = f"{text.partition(':')[0]} of the server"
+    elif isinstance(error, ValueError):
+        text = "an answer of the server cannot be understood"
     return ConnectionLost(f"{doing}: {text}", pause_in(text))

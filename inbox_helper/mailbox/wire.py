@@ -14,7 +14,7 @@ from imapclient.imap_utf7 import encode as encode_utf7
 
 from inbox_helper.errors import ConnectionLost, MailboxError
 from inbox_helper.mailbox.guard import clean_value
-from inbox_helper.mailbox.refusals import broken_line, printable, refusal
+from inbox_helper.mailbox.refusals import broken_line, printable, refusal, without
 from inbox_helper.mailbox.transport import Arrival, GuardedClient
 
 Untagged = bytes | tuple[bytes, bytes]
@@ -111,12 +111,15 @@ class Wire:
         line = f"AUTHENTICATE {mechanism} {encoded}" if at_once else f"AUTHENTICATE {mechanism}"
         # A challenge after the response tells why it was not good enough, and wants an empty line.
         answers = [] if at_once else [encoded]
-        with self._mapped("the login"):
+        # A server may repeat what it did not understand.
+        hidden = (encoded, response.rpartition(b"\0")[2].decode())
+        with self._mapped("the login", hidden):
             (tag,) = self._begin(Command(line, "the login"))
             while not self._tagged[tag]:
                 if self._respond() is None:
                     self._imap.send((answers.pop() if answers else "").encode("ascii") + b"\r\n")
-            return self._finish(tag)
+            status, text = self._finish(tag)
+        return status, without(text, hidden)
 
     def told_capabilities(self) -> frozenset[str]:
         """Return the capabilities that came unasked with the last answer (RFC 3501 section 7.1), or nothing."""
@@ -124,10 +127,12 @@ class Wire:
 
     def log_in(self, username: str, password: str) -> tuple[str, str]:
         """Send LOGIN with ASCII values; return status and text (RFC 3501 section 6.2.3)."""
-        with self._mapped("the login"):
+        hidden = (quoted(password), password)
+        with self._mapped("the login", hidden):
             line = f"LOGIN {quoted(username)} {quoted(password)}"
             (tag,) = self._begin(Command(line, "the login"))
-            return self._finish(tag)
+            status, text = self._finish(tag)
+        return status, without(text, hidden)
 
     def run_up_to_date(self, command: Command, *, is_look: bool) -> Answers:
         """Run a command about the open folder so that its answer shows all that the server knows.
@@ -248,12 +253,12 @@ class Wire:
         return taken
 
     @contextmanager
-    def _mapped(self, purpose: str) -> Iterator[None]:
+    def _mapped(self, purpose: str, hidden: Sequence[str] = ()) -> Iterator[None]:
         try:
             yield
         except (imaplib.IMAP4.error, OSError, ValueError) as error:
             self._client.drop()
-            raise broken_line(error, purpose) from error
+            raise broken_line(error, purpose, hidden) from error
 
 
 def _text(lines: Sequence[Untagged]) -> str:

@@ -18,6 +18,7 @@ from inbox_helper.accounts.secrets import configured_source, find_password, forg
 from inbox_helper.config import AccountConfig
 from inbox_helper.errors import AuthenticationError
 from tests.accounts.keyrings import BrokenKeyring, LockedKeyring, MemoryKeyring, PlaintextKeyring
+from tests.secrecy import written_by_the_user
 
 
 def account(**changes: object) -> AccountConfig:
@@ -112,7 +113,7 @@ def test_the_environment_variable_that_the_account_names(monkeypatch: pytest.Mon
 
 def test_a_variable_that_is_missing_is_told(memory_keyring: MemoryKeyring, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is configured must work; nothing else is tried in its place."""
-    store_password(account(), "from the keyring")
+    store_password(account(), "k3yring")
     monkeypatch.setenv("EMPTY", "")
     for name in ("NOT_THERE", "EMPTY"):
         assert f"the environment variable {name} is not set, or empty" in refused(password_env=name).problem
@@ -121,7 +122,7 @@ def test_a_variable_that_is_missing_is_told(memory_keyring: MemoryKeyring, monke
 def test_systemd_hands_over_a_credential(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """LoadCredential= with the account's name."""
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
-    (tmp_path / "home").write_text("hunter2\n")
+    written_by_the_user(tmp_path / "home").write_text("hunter2\n")
     assert find_password(account()) == "hunter2"
     (tmp_path / "home").write_bytes(b"\n")
     assert "its first line is empty" in refused().problem
@@ -138,14 +139,14 @@ def test_the_order_of_the_sources(
     memory_keyring: MemoryKeyring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Command, variable, credential, keyring: the first that is there."""
-    store_password(account(), "keyring")
-    (tmp_path / "home").write_text("credential")
-    monkeypatch.setenv("MAIL_PASSWORD", "variable")
+    store_password(account(), "k3yring")
+    written_by_the_user(tmp_path / "home").write_text("cr3dential")
+    monkeypatch.setenv("MAIL_PASSWORD", "vari4ble")
     both = {"password_env": "MAIL_PASSWORD", "password_command": python("print('command')")}
     found = [find_password(account())]
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     found += [find_password(account(**one)) for one in ({}, {"password_env": "MAIL_PASSWORD"}, both)]
-    assert found == ["keyring", "credential", "variable", "command"]
+    assert found == ["k3yring", "cr3dential", "vari4ble", "command"]
 
 
 def test_what_is_stored_is_found_and_can_be_forgotten(memory_keyring: MemoryKeyring) -> None:

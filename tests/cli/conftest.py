@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from inbox_helper import cli, paths
+from tests.secrecy import SECRETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     """Call the command line in this process: `run("scan", "--dry-run", stdin="…")`."""
 
     def call(*arguments: str | Path, stdin: str = "") -> Ran:
+        if "login" in arguments:
+            SECRETS.learn(stdin.rstrip("\n"))
         monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
         with pytest.raises(SystemExit) as left:
             cli.main([str(each) for each in arguments])

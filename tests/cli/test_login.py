@@ -14,6 +14,7 @@ import pytest
 
 from tests.accounts.keyrings import MemoryKeyring, PlaintextKeyring, keyring_of_the_system
 from tests.cli.conftest import Run
+from tests.secrecy import written_by_the_user
 from tests.servers.dovecot import Dovecot
 from tests.servers.scripted import ScriptedServer
 
@@ -115,10 +116,10 @@ def test_the_terminal_does_not_show_the_password(configure: Configure, dovecot: 
 
 def test_check_tries_what_is_configured(run: Run, configure: Configure, dovecot: Dovecot, tmp_path: Path) -> None:
     """A password command can be tried before it is relied upon."""
-    (tmp_path / "secret").write_text(dovecot.password, encoding="utf-8")
+    written_by_the_user(tmp_path / "secret").write_text(dovecot.password, encoding="utf-8")
     good = configure(f'password_command = ["cat", "{tmp_path / "secret"}"]')
     assert run("--config", good, "login", "--check", "home").code == 0
-    bad = run("--config", configure('password_command = ["echo", "wrong"]'), "login", "--check", "home")
+    bad = run("--config", configure('password_command = ["echo", "wr0ng"]'), "login", "--check", "home")
     assert (bad.code, bad.out) == (5, "")
 
 

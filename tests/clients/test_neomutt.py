@@ -14,6 +14,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.clients.terminal import run_in_terminal
 from tests.letters import REJECTION, USER, letter, message_id
+from tests.secrecy import written_by_the_user
 from tests.servers.dovecot import PASSWORD, Dovecot
 from tests.test_killed import configuration
 
@@ -80,7 +81,7 @@ def recall(neomutt: str, dovecot: Dovecot, user: str, folder: Path, keys: str) -
     sendmail.write_text(f"#!/bin/sh\ncat > {sent}\n")
     sendmail.chmod(0o755)
     text = _SETTINGS.format(port=dovecot.port, user=user, password=PASSWORD, address=USER, sendmail=sendmail)
-    settings.write_text(text, encoding="utf-8")
+    written_by_the_user(settings).write_text(text, encoding="utf-8")
     environment = {
         "HOME": str(folder), "PATH": os.environ["PATH"], "TERM": "xterm", "LC_ALL": "C.UTF-8", "TMPDIR": str(folder),
     }  # fmt: skip

@@ -178,4 +178,4 @@ def scripted_settings(server: ScriptedServer, **changes: object) -> ImapSettings
 
 def open_scripted(server: ScriptedServer, **changes: object) -> ImapMailbox:
     """Log in to a scripted server."""
-    return connect(scripted_settings(server, **changes), "secret")
+    return connect(scripted_settings(server, **changes), "s3cret")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -66,19 +67,19 @@ def test_plaintext_leaves_this_computer_never() -> None:
     """Without encryption only this computer itself is a possible server."""
     for host in ("mail.example.com", "192.0.2.1", "localhost.example.com"):
         with pytest.raises(MailboxError, match="readable"):
-            connect(ImapSettings(host, "anna", 143, "plaintext"), "secret")
+            connect(ImapSettings(host, "anna", 143, "plaintext"), "s3cret")
 
 
 def test_an_unknown_security_is_named() -> None:
     """A misspelt security is an error and never a fallback."""
     with pytest.raises(MailboxError, match="ssl"):
-        connect(ImapSettings("127.0.0.1", "anna", 143, "ssl"), "secret")
+        connect(ImapSettings("127.0.0.1", "anna", 143, "ssl"), "s3cret")
 
 
 def test_a_wrong_password_says_what_to_do(dovecot: Dovecot, user: str) -> None:
     """Bad credentials are told apart from a bad line, with a hint at app passwords."""
     with pytest.raises(AuthenticationError) as refused:
-        connect(dovecot_settings(dovecot, user), "wrong")
+        connect(dovecot_settings(dovecot, user), "wr0ng")
     assert user in refused.value.problem
     assert "app password" in refused.value.remedy
 
@@ -87,7 +88,7 @@ def test_nobody_listens() -> None:
     """A refused connection is a lost one: a later try may work."""
     settings = ImapSettings("127.0.0.1", "anna", free_port(), "plaintext")
     with pytest.raises(ConnectionLost, match="refused"):
-        connect(settings, "secret")
+        connect(settings, "s3cret")
 
 
 def test_a_silent_server_does_not_hold_us(scripted: ScriptedFactory) -> None:
@@ -148,7 +149,7 @@ def test_plain_is_preferred_and_login_is_the_fallback(scripted: ScriptedFactory)
     open_scripted(with_plain).close()
     open_scripted(without).close()
     assert any(b"AUTHENTICATE PLAIN" in line for line in with_plain.heard)
-    assert any(b'LOGIN "anna" "secret"' in line for line in without.heard)
+    assert any(b'LOGIN "anna" "s3cret"' in line for line in without.heard)
 
 
 def test_login_takes_no_password_beyond_ascii(scripted: ScriptedFactory) -> None:
@@ -179,6 +180,29 @@ def test_refused_logins_are_told_apart(scripted: ScriptedFactory, answer: bytes,
         server = scripted({b"CAPABILITY": [capabilities], verb: [answer]})
         with pytest.raises(error):
             open_scripted(server)
+
+
+@pytest.mark.parametrize("capabilities", [PLAIN, b"* CAPABILITY IMAP4rev1\r\n%t OK done\r\n"])
+@pytest.mark.parametrize("answer", [b"%t NO Wrong: %b\r\n", b"%t BAD What is %b?\r\n", b"* BYE Not %b\r\n"])
+def test_a_server_that_repeats_the_password_is_not_quoted(
+    scripted: ScriptedFactory, capabilities: bytes, answer: bytes
+) -> None:
+    """Some repeat the line that they did not understand; it would stand in the log and in the state."""
+    echo = b64encode(b"\0anna\0s3cret") + b' or LOGIN "anna" "s3cret"'
+    answers = {verb: [answer.replace(b"%b", echo)] for verb in (b"AUTHENTICATE", b"LOGIN")}
+    with pytest.raises((AuthenticationError, ConnectionLost)) as refused:
+        open_scripted(scripted({b"CAPABILITY": [capabilities], **answers}))
+    assert "…" in str(refused.value)
+    assert "s3cret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("spilt", [b"Dear Sam, we regret\r\n%t OK done\r\n", b"A999 OK Dear Sam\r\n"])
+def test_mail_on_a_line_that_has_lost_its_way_is_not_quoted(scripted: ScriptedFactory, spilt: bytes) -> None:
+    """A literal that is longer than it said; what spills over is somebody's mail."""
+    mailbox = open_scripted(scripted({b"STATUS": [spilt]}))
+    with pytest.raises(ConnectionLost, match="unexpected") as lost:
+        mailbox.status("INBOX")
+    assert "Sam" not in lost.value.reason
 
 
 def test_throttling_names_its_pause(scripted: ScriptedFactory) -> None:
