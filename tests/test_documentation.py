@@ -12,7 +12,7 @@ import pytest
 
 from inbox_helper import providers
 from inbox_helper.cli import COMMANDS, group
-from inbox_helper.config import AccountConfig, load_configuration
+from inbox_helper.config import AccountConfig, DaemonTable, load_configuration
 from inbox_helper.core.types import Action, DraftingOptions
 
 ROOT = Path(__file__).parent.parent
@@ -50,10 +50,10 @@ def test_the_help_of_each_command_is_the_same_everywhere() -> None:
 
 
 def test_every_configuration_key_is_documented_and_no_other() -> None:
-    """The two tables are the two models."""
+    """The tables are the models."""
     tables = re.findall(r"^\| `(\w+)` \|", CONFIGURATION_PAGE, re.MULTILINE)
     account_keys = [key for key in AccountConfig.model_fields if key != "alias"]
-    assert tables == [*account_keys, *DraftingOptions.__dataclass_fields__]
+    assert tables == [*account_keys, *DraftingOptions.__dataclass_fields__, *DaemonTable.model_fields]
 
 
 def test_every_action_is_explained() -> None:

@@ -20,7 +20,7 @@ from inbox_helper.config import AccountConfig, Configuration
 
 if TYPE_CHECKING:
     from inbox_helper.cli.logs import Log
-    from inbox_helper.daemon import Assignment, Daemon
+    from inbox_helper.daemon import Assignment, Daemon, Notice
 
 
 @click.command("watch", short_help="Stay, and react to new mail until interrupted.")
@@ -52,6 +52,7 @@ def command(
     from inbox_helper.cli.books import open_library
     from inbox_helper.cli.logs import Log
     from inbox_helper.daemon import Daemon
+    from inbox_helper.metrics import Metrics
     from inbox_helper.state.lock import only_process, working_process
 
     assignment = assigned(settings.configuration(), accounts)
@@ -63,12 +64,24 @@ def command(
     library = open_library(settings)
     _raise_file_limit()
     log = Log(as_json=as_json or log_format == "json", verbose=settings.verbose, file=log_file)
+    metrics = Metrics(lambda: library.books().rulebook)
+
+    def read() -> Assignment:
+        configuration = settings.configuration()
+        chosen = assigned(configuration, accounts)
+        metrics.serve(configuration.daemon.metrics_port)
+        return chosen
+
+    def report(notice: Notice) -> None:
+        log(notice)
+        metrics(notice)
+
     with only_process(settings.state_folder):
         daemon = Daemon(
             settings.state_folder,
             library,
-            lambda: assigned(settings.configuration(), accounts),
-            log,
+            read,
+            report,
             configuration_file=settings.config_file,
             since=since,
         )

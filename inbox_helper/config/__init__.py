@@ -13,12 +13,12 @@ from pydantic import ValidationError
 
 from inbox_helper.config.checks import Mistake, is_secret, mistakes_of
 from inbox_helper.config.messages import explained
-from inbox_helper.config.model import AccountConfig, ConfigurationFile
+from inbox_helper.config.model import AccountConfig, ConfigurationFile, DaemonTable
 from inbox_helper.config.places import line_of, lines_of_keys
 from inbox_helper.core.types import DraftingOptions
 from inbox_helper.errors import ConfigurationError
 
-__all__ = ["EXAMPLE", "AccountConfig", "Configuration", "load_configuration"]
+__all__ = ["EXAMPLE", "AccountConfig", "Configuration", "DaemonTable", "load_configuration"]
 
 EXAMPLE = """\
 [accounts.home]
@@ -36,6 +36,7 @@ class Configuration:
     path: Path
     accounts: tuple[AccountConfig, ...]
     drafting: DraftingOptions
+    daemon: DaemonTable
 
     def account(self, alias: str) -> AccountConfig:
         """Return an account by its name. Raise ConfigurationError if there is none."""
@@ -61,7 +62,8 @@ def load_configuration(path: Path) -> Configuration:
     if mistakes:
         raise _refused(mistakes, source, path)
     drafting = DraftingOptions(**file.drafting.model_dump())
-    return Configuration(path, tuple(_placed(account, path.parent) for account in file.accounts.values()), drafting)
+    accounts = tuple(_placed(account, path.parent) for account in file.accounts.values())
+    return Configuration(path, accounts, drafting, file.daemon)
 
 
 def _read(path: Path) -> str:

@@ -8,10 +8,18 @@ from difflib import get_close_matches
 from typing import Any
 
 from inbox_helper.config.checks import Mistake, is_secret
-from inbox_helper.config.model import ACCOUNT_KEYS, DRAFTING_KEYS, AccountConfig, DraftingTable, RefusedValueError
+from inbox_helper.config.model import (
+    ACCOUNT_KEYS,
+    DAEMON_KEYS,
+    DRAFTING_KEYS,
+    AccountConfig,
+    DaemonTable,
+    DraftingTable,
+    RefusedValueError,
+)
 from inbox_helper.config.places import Path
 
-_TABLES = ("accounts", "drafting")
+_TABLES = {"accounts": ACCOUNT_KEYS, "drafting": DRAFTING_KEYS, "daemon": DAEMON_KEYS}
 _OTHER_WORDS = {
     "email": "address", "e-mail": "address", "mail": "address", "from": "address", "alias": "aliases",
     "full_name": "name", "display_name": "name",
@@ -23,6 +31,7 @@ _OTHER_WORDS = {
     "password_cmd": "password_command", "passwordeval": "password_command", "path": "maildir",
     "style": "tone", "signature": "signature_name", "language": "default_language", "lang": "default_language",
     "limit": "daily_limit", "account": "accounts", "drafts": "drafting", "draft": "drafting",
+    "prometheus_port": "metrics_port", "metrics": "metrics_port", "prometheus": "metrics_port",
 }  # fmt: skip
 """What people call a key elsewhere."""
 
@@ -66,14 +75,13 @@ def _meant_by(path: Path) -> str:
 
 def _allowed_beside(path: Path) -> tuple[str, ...]:
     if len(path) > 1 and path[0] in _TABLES:
-        return ACCOUNT_KEYS if path[0] == "accounts" else DRAFTING_KEYS
-    return _TABLES
+        return _TABLES[path[0]]
+    return tuple(_TABLES)
 
 
 def _home_of(key: str) -> str:
-    if key in DRAFTING_KEYS:
-        return "drafting"
-    return "accounts.NAME" if key in ACCOUNT_KEYS else ""
+    home = next((table for table, keys in _TABLES.items() if key in keys), "")
+    return "accounts.NAME" if home == "accounts" else home
 
 
 def _sentences(error: Mapping[str, Any], path: Path) -> tuple[str, str]:
@@ -105,7 +113,7 @@ def _bounds(kind: str, error: Mapping[str, Any], key: str) -> tuple[str, str]:
 
 
 def _range(key: str) -> tuple[Any, Any]:
-    metadata = {**AccountConfig.model_fields, **DraftingTable.model_fields}[key].metadata
+    metadata = {**AccountConfig.model_fields, **DraftingTable.model_fields, **DaemonTable.model_fields}[key].metadata
     return (
         next(each.ge for each in metadata if hasattr(each, "ge")),
         next(each.le for each in metadata if hasattr(each, "le")),

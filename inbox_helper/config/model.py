@@ -168,6 +168,15 @@ class DraftingTable(BaseModel):
     flood_window: Annotated[int, Field(ge=1, le=10_000)] = 50
 
 
+class DaemonTable(BaseModel):
+    """Wishes for the daemon itself, under `[daemon]`."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
+
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
+    """The port on this machine at which Prometheus is answered; 0: none."""
+
+
 class ConfigurationFile(BaseModel):
     """The whole file."""
 
@@ -175,10 +184,12 @@ class ConfigurationFile(BaseModel):
 
     accounts: dict[str, AccountConfig]
     drafting: DraftingTable = DraftingTable()
+    daemon: DaemonTable = DaemonTable()
 
 
 ACCOUNT_KEYS: tuple[str, ...] = tuple(key for key in AccountConfig.model_fields if key != "alias")
 DRAFTING_KEYS: tuple[str, ...] = tuple(DraftingTable.model_fields)
+DAEMON_KEYS: tuple[str, ...] = tuple(DaemonTable.model_fields)
 
 
 def _provided(data: dict[str, Any], known: Provider) -> dict[str, Any]:
