@@ -19,8 +19,9 @@ from inbox_helper.library import Library, Refreshed
 from inbox_helper.mailbox.gate import HostGate
 from inbox_helper.notification import Notification
 from inbox_helper.opening import Opening, slice_seconds, utc_now
+from inbox_helper.scheduler import Scheduler, Task
 from inbox_helper.state.health import DaemonRecord, HealthStore
-from inbox_helper.wake import Stop, Wake
+from inbox_helper.wake import Call, Stop, Wake
 from inbox_helper.watcher import Event, Lost, Refused, Waiting, Watcher
 
 SECONDS_BETWEEN_LOOKS = 2.0
@@ -78,9 +79,7 @@ class _Running:
     account: AccountConfig
     options: DraftingOptions
     watcher: Watcher
-    thread: threading.Thread = field(init=False)
-    crash: BaseException | None = None
-    refusal: AuthenticationError | None = None
+    task: Task[AuthenticationError | None]
     silent_until: float = field(default_factory=lambda: time.monotonic() + LONGEST_SILENCE_AT_WORK)
     """When it must have been heard of again, on the monotonic clock; who is silent for longer hangs."""
 
@@ -89,11 +88,16 @@ class _Running:
         return self.account.alias
 
     @property
-    def stop(self) -> Stop:
-        return self.watcher.stop
+    def call(self) -> Call:
+        return self.task.call
 
-    def over(self) -> bool:
-        return not self.thread.is_alive()
+    @property
+    def is_over(self) -> bool:
+        return self.task.is_over
+
+    @property
+    def refusal(self) -> AuthenticationError | None:
+        return self.task.result
 
 
 class Daemon:
@@ -121,7 +125,8 @@ class Daemon:
         self._stamp = _stamp(configuration_file)
         self._wanted = assignment()
         self._gate = HostGate()
-        self._call = Stop()
+        self._stop = Stop()
+        self._task_ended = threading.Event()
         self._running: dict[str, _Running] = {}
         self._reload = False
         self._began_at = utc_now()
@@ -131,66 +136,67 @@ class Daemon:
 
     def end(self) -> None:
         """Ask it to end. Safe in a signal handler."""
-        self._call.set()
+        self._stop.set()
         for running in tuple(self._running.values()):
-            running.stop.set()
+            running.call.set()
 
     def reload(self) -> None:
         """Ask it to read everything anew, and to try refused accounts again. Safe in a signal handler."""
         self._reload = True
-        self._call.wake()
+        self._stop.wake()
 
     def run(self) -> int:
         """Watch. Return the exit code: that of a refusal if every account was refused.
 
         Raise what a watcher did not foresee. After the end `finished` tells whether every watcher is over.
         """
-        with HealthStore(self._folder) as store:
+        with HealthStore(self._folder) as self._store:
+            self._scheduler = Scheduler(self._hear_of_end)
             try:
-                self._begin(store)
+                self._begin()
                 self._notification.ready()
-                while not self._call.is_set() and not self._all_refused():
-                    self._look(store)
+                while not self._stop.is_set() and not self._all_refused():
+                    self._look()
                     self._tell_of_life()
-                    self._call.wait(SECONDS_BETWEEN_LOOKS)
-                    self._call.take()
+                    self._stop.wait(SECONDS_BETWEEN_LOOKS)
+                    self._stop.take()
             finally:
                 self._notification.stopping()
                 self._end_watchers()
             self._raise_crash()
-            self._note(store, ended_at=utc_now())
+            self._note(ended_at=utc_now())
         refusals = [running.refusal for running in self._running.values() if running.refusal is not None]
         return refusals[0].exit_code if refusals and len(refusals) == len(self._running) else 0
 
     @property
     def finished(self) -> bool:
         """Whether nothing of it runs any more. If not, the process must end before it gives the state folder free."""
-        return all(running.over() for running in self._running.values())
+        return all(running.is_over for running in self._running.values())
 
-    def _begin(self, store: HealthStore) -> None:
-        store.stop_others([account.alias for account in self._wanted.accounts], utc_now())
-        self._confirmation = store.last_confirmation()
-        self._note(store)
+    def _begin(self) -> None:
+        self._store.stop_others([account.alias for account in self._wanted.accounts], utc_now())
+        self._confirmation = self._store.last_confirmation()
+        self._note()
         self._reconcile()
         self._since = None
 
-    def _look(self, store: HealthStore) -> None:
+    def _look(self) -> None:
         self._raise_crash()
         if refreshed := self._library.refresh():
             self._log(refreshed)
             self._problems["books"] = refreshed.problem
-            self._note(store)
+            self._note()
         if seconds := self._clock.jump():
             self._log(Jumped(seconds))
             self._wake(Wake.RECONNECT)
-        if (confirmation := store.last_confirmation()) != self._confirmation:
+        if (confirmation := self._store.last_confirmation()) != self._confirmation:
             self._confirmation = confirmation
             self._wake(Wake.LOOK)
         if self._reload or _stamp(self._file) not in (self._stamp, None):
-            self._read_anew(store)
+            self._read_anew()
         self._reconcile()
 
-    def _read_anew(self, store: HealthStore) -> None:
+    def _read_anew(self) -> None:
         asked, self._reload = self._reload, False
         self._stamp = _stamp(self._file)
         before = {account.alias: account for account in self._wanted.accounts}
@@ -199,7 +205,7 @@ class Daemon:
         except UserError as error:
             self._log(Reloaded(problem=str(error)))
             self._problems["configuration"] = str(error)
-            self._note(store)
+            self._note()
             return
         options_changed = wanted.options != self._wanted.options
         self._wanted = wanted
@@ -210,13 +216,13 @@ class Daemon:
         ended = tuple(alias for alias in before if alias not in after)
         if asked or begun or ended:
             self._log(Reloaded(begun, ended))
-        store.stop_others(tuple(after), utc_now())
+        self._store.stop_others(tuple(after), utc_now())
         self._problems["configuration"] = ""
-        self._note(store)
+        self._note()
 
     def _forget_refused(self) -> None:
         for alias, running in tuple(self._running.items()):
-            if running.over():
+            if running.is_over:
                 self._drop(alias)
 
     def _reconcile(self) -> None:
@@ -224,10 +230,10 @@ class Daemon:
         wanted = {account.alias: account for account in self._wanted.accounts}
         for alias, running in tuple(self._running.items()):
             fits = (wanted.get(alias), self._wanted.options) == (running.account, running.options)
-            if fits and not running.stop.is_set():
+            if fits and not running.call.is_set():
                 continue
-            running.stop.set()
-            if running.over():
+            running.call.set()
+            if running.is_over:
                 since = running.watcher.since
                 self._drop(alias)
                 if alias in wanted:
@@ -238,39 +244,27 @@ class Daemon:
 
     def _drop(self, alias: str) -> None:
         running = self._running.pop(alias)
-        if running.crash is not None:
-            raise running.crash
-        running.stop.close()
+        if running.task.crash is not None:
+            raise running.task.crash
 
     def _start(self, account: AccountConfig, since: datetime | None) -> None:
-        stop = Stop()
-        opening = Opening(self._folder, self._library.books, self._wanted.options, gate=self._gate)
-        recorder = HealthRecorder(self._folder, account.alias)
+        opening = Opening(self._folder, self._library.books, self._wanted.options, gate=self._gate, store=self._store)
+        recorder = HealthRecorder(self._store, account.alias)
+        task = self._scheduler.new_task()
         watcher = Watcher(
             account=account.alias,
             folders=account.watch,
-            open_flow=lambda: opening.flow(account, stop.is_set),
+            open_flow=lambda: opening.entering(account, task.call),
             report=lambda event: self._report(recorder, event),
-            stop=stop,
+            stop=task.call,
             now=utc_now,
             slice_seconds=slice_seconds(account),
             since=since,
         )
-        running = _Running(account, self._wanted.options, watcher)
-        # A thread that hangs in a system call must not keep the process from ending; see `finished`.
-        running.thread = threading.Thread(target=self._watch, args=(running,), name=account.alias, daemon=True)
-        self._running[account.alias] = running
-        if self._call.is_set():
-            stop.set()
-        running.thread.start()
-
-    def _watch(self, running: _Running) -> None:
-        try:
-            running.refusal = running.watcher.run()
-        except BaseException as crash:  # noqa: BLE001 - raised again in the main thread
-            running.crash = crash
-        finally:
-            self._call.wake()
+        self._running[account.alias] = _Running(account, self._wanted.options, watcher, task)
+        if self._stop.is_set():
+            task.call.set()
+        self._scheduler.start(task, watcher.watching())
 
     def _report(self, recorder: HealthRecorder, event: Event) -> None:
         self._log(event)
@@ -282,40 +276,45 @@ class Daemon:
     def _tell_of_life(self) -> None:
         """Tell the service manager that all is well, unless an account hangs: then it restarts us."""
         now = time.monotonic()
-        working = [running for running in self._running.values() if not running.over()]
+        working = [running for running in self._running.values() if not running.is_over]
         if all(now < running.silent_until for running in working):
             self._notification.alive(f"watching {len(working)} of {len(self._running)} accounts")
 
     def _wake(self, wake: Wake) -> None:
         for running in self._running.values():
-            running.stop.wake(wake)
+            running.call.wake(wake)
 
     def _all_refused(self) -> bool:
         return bool(self._running) and all(
-            running.over() and running.refusal is not None for running in self._running.values()
+            running.is_over and running.refusal is not None for running in self._running.values()
         )
+
+    def _hear_of_end(self) -> None:
+        self._task_ended.set()
+        self._stop.wake()
 
     def _end_watchers(self) -> None:
         self.end()
         end = time.monotonic() + _GRACE_SECONDS
-        for running in self._running.values():
-            running.thread.join(max(0.0, end - time.monotonic()))
-            if running.over():
-                running.stop.close()
-        self._call.close()
+        while not self.finished and (left := end - time.monotonic()) > 0:
+            self._task_ended.wait(left)
+            self._task_ended.clear()
+        self._scheduler.close()
+        self._stop.close()
 
     def _raise_crash(self) -> None:
-        for running in self._running.values():
-            if running.crash is not None:
-                raise running.crash
+        tasks = [running.task for running in self._running.values()]
+        for crash in (self._scheduler.crash, *(task.crash for task in tasks)):
+            if crash is not None:
+                raise crash
 
-    def _note(self, store: HealthStore, ended_at: datetime | None = None) -> None:
+    def _note(self, ended_at: datetime | None = None) -> None:
         """Write what the daemon tells of itself."""
         rulebook = self._library.books().rulebook
         problem = "\n".join(filter(None, self._problems.values()))
         record = DaemonRecord(os.getpid(), self._began_at, rulebook.version, len(rulebook.rules), problem, ended_at)
         try:
-            store.put_daemon(record)
+            self._store.put_daemon(record)
         except StateError as error:
             self._log(HealthUnwritten("", error))
 

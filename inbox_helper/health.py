@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from inbox_helper.errors import StateError
 from inbox_helper.flow import Handled
@@ -47,9 +46,9 @@ def _into(health: Health, state: AccountState, at: datetime) -> Health:
 
 @dataclass(slots=True)
 class HealthRecorder:
-    """Writes down how one account is. The state is opened for each write: a thousand accounts would hold it open."""
+    """Writes down how one account is."""
 
-    folder: Path
+    store: HealthStore
     account: str
     _health: Health | None = None
 
@@ -62,13 +61,11 @@ class HealthRecorder:
                 # It was fetched from the server a moment ago.
                 health = replace(health, contact_at=now)
             if health != self._health:
-                with HealthStore(self.folder) as store:
-                    store.put_health(health)
+                self.store.put_health(health)
                 self._health = health
         except StateError as error:
             return error
         return None
 
     def _known(self, now: datetime) -> Health:
-        with HealthStore(self.folder) as store:
-            return store.health(self.account) or Health(self.account, AccountState.STOPPED, now)
+        return self.store.health(self.account) or Health(self.account, AccountState.STOPPED, now)

@@ -10,6 +10,7 @@ from pathlib import Path
 from inbox_helper.accounts.secrets import find_password
 from inbox_helper.config import AccountConfig
 from inbox_helper.core.types import DraftingOptions
+from inbox_helper.errors import ConnectionLost
 from inbox_helper.flow import Flow, open_flow
 from inbox_helper.library import Books
 from inbox_helper.mailbox.gate import HostGate
@@ -19,6 +20,8 @@ from inbox_helper.mailbox.port import Mailbox
 from inbox_helper.mailbox.session import ImapSettings, connect
 from inbox_helper.providers import quirks_of
 from inbox_helper.state.store import Store
+from inbox_helper.waiting import Steps
+from inbox_helper.wake import Call
 
 
 def utc_now() -> datetime:
@@ -35,16 +38,35 @@ class Opening:
     options: DraftingOptions
     dry_run: bool = False
     gate: HostGate = field(default_factory=HostGate)
+    store: Store | None = None
+    """The state that all flows share; without it each one opens it for itself."""
 
-    def flow(self, account: AccountConfig, ended: Callable[[], bool] = bool) -> Flow:
+    def entering(self, account: AccountConfig, call: Call) -> Steps[Flow]:
+        """Wait for the account's turn to connect, and return its flow as `flow` does.
+
+        Raise ConnectionLost also where `call` asks for the end meanwhile.
+        """
+        if account.maildir is not None:
+            return self.flow(account)
+        host = account.host
+        yield from self.gate.entering(host, call, quirks_of(host).logins_at_once)
+        try:
+            return self.flow(account)
+        except ConnectionLost as lost:
+            if lost.retry_after:
+                self.gate.close(host, lost.retry_after)
+            raise
+        finally:
+            self.gate.leave(host)
+
+    def flow(self, account: AccountConfig) -> Flow:
         """Connect to an account and return its flow; close it after use.
 
-        `ended` tells whether nobody wants it any more while it waits for its turn to connect.
         Raise AuthenticationError, MailboxError, StateError or ConnectionLost where that fails.
         """
-        store = Store(self.state_folder)
+        store = self.store.share() if self.store else Store(self.state_folder)
         try:
-            mailbox = open_mailbox(account, self.gate, ended)
+            mailbox = open_mailbox(account)
             try:
                 return self._flow(account, mailbox, store)
             except BaseException:
@@ -68,15 +90,11 @@ class Opening:
         )
 
 
-def open_mailbox(account: AccountConfig, gate: HostGate | None = None, ended: Callable[[], bool] = bool) -> Mailbox:
-    """Return the open mailbox of an account; a gate keeps too many from connecting at once. Raise as `Opening.flow`."""
+def open_mailbox(account: AccountConfig) -> Mailbox:
+    """Return the open mailbox of an account. Raise as `Opening.flow` does."""
     if account.maildir is not None:
         return MaildirMailbox(account.maildir)
-    password = find_password(account)
-    if gate is None:
-        return connect_account(account, password)
-    with gate.passage(account.host, quirks_of(account.host).logins_at_once, ended):
-        return connect_account(account, password)
+    return connect_account(account, find_password(account))
 
 
 def connect_account(account: AccountConfig, password: str) -> ImapMailbox:

@@ -12,9 +12,10 @@ from datetime import datetime
 from inbox_helper.errors import AuthenticationError, ConnectionLost, MailboxError, StateError
 from inbox_helper.flow import Flow, Handled
 from inbox_helper.fuses import remedy_of
-from inbox_helper.wake import Stop, Wake
+from inbox_helper.waiting import Steps, WaitEnd, pause
+from inbox_helper.wake import Call, Wake
 
-__all__ = ["Backoff", "Connected", "Ended", "Event", "Held", "Lost", "Refused", "Started", "Stop", "Waiting", "Watcher"]
+__all__ = ["Backoff", "Connected", "Ended", "Event", "Held", "Lost", "Refused", "Started", "Waiting", "Watcher"]
 
 SLICE_SECONDS = 300.0
 """The longest wait before the server is asked again in any case; home routers forget idle connections after this."""
@@ -109,7 +110,7 @@ class Held:
 
 
 Event = Started | Connected | Waiting | Lost | Refused | Ended | Held | Handled
-OpenFlow = Callable[[], Flow]
+OpenFlow = Callable[[], Steps[Flow]]
 
 
 @dataclass(slots=True)
@@ -120,53 +121,63 @@ class Watcher:
     folders: tuple[str, ...]
     open_flow: OpenFlow
     report: Callable[[Event], None]
-    stop: Stop
+    stop: Call
     now: Callable[[], datetime]
     slice_seconds: float = SLICE_SECONDS
     since: datetime | None = None
     backoff: Backoff = field(default_factory=Backoff)
     _told_hold: str = ""
 
-    def run(self) -> AuthenticationError | None:
+    def watching(self) -> Steps[AuthenticationError | None]:
         """Watch. Return the error that ended it, or None if it was stopped."""
         self.report(Started(self.account, self.now()))
         while not self.stop.is_set():
+            seconds = 0.0
             try:
-                self._session()
+                yield from self._session()
             except ConnectionLost as lost:
-                if not self.stop.is_set():
-                    pause = self.backoff.pause(lost.retry_after)
-                    self.report(Lost(self.account, self.now(), lost.reason, pause))
-                    self._pause(pause)
+                seconds = self._lost(lost)
             except AuthenticationError as error:
                 self.report(Refused(self.account, self.now(), error, final=True))
                 return error
             except (MailboxError, StateError) as error:
-                of_state = isinstance(error, StateError)
-                pause = _PAUSE_AFTER_STATE_ERROR if of_state else _PAUSE_AFTER_REFUSAL
-                self.report(Refused(self.account, self.now(), error, final=False, pause_seconds=pause))
-                self._pause(pause)
+                seconds = self._refused(error)
+            yield from self._pause(seconds)
         self.report(Ended(self.account, self.now()))
         return None
 
-    def _session(self) -> None:
+    def _lost(self, lost: ConnectionLost) -> float:
+        """Report a loss, unless it is the end that was asked for, and return the seconds until the next try."""
+        if self.stop.is_set():
+            return 0.0
+        seconds = self.backoff.pause(lost.retry_after)
+        self.report(Lost(self.account, self.now(), lost.reason, seconds))
+        return seconds
+
+    def _refused(self, error: MailboxError | StateError) -> float:
+        """Report an error that needs the user, and return the seconds until the next try."""
+        seconds = _PAUSE_AFTER_STATE_ERROR if isinstance(error, StateError) else _PAUSE_AFTER_REFUSAL
+        self.report(Refused(self.account, self.now(), error, final=False, pause_seconds=seconds))
+        return seconds
+
+    def _session(self) -> Steps[None]:
         self.stop.take()
-        with _closing(self.open_flow()) as flow:
+        with _closing((yield from self.open_flow())) as flow:
             self.report(Connected(self.account, self.now()))
             while not self.stop.is_set():
                 self._cycle(flow)
                 self._tell_hold(flow)
                 self.backoff.reset()
                 self.report(Waiting(self.account, self.now()))
-                flow.mailbox.wait(self.folders[0], self.slice_seconds, self.stop.fileno())
+                yield from flow.mailbox.waiting(self.folders[0], self.slice_seconds)
                 if self.stop.take() is Wake.RECONNECT:
                     return
 
-    def _pause(self, seconds: float) -> None:
+    def _pause(self, seconds: float) -> Steps[None]:
         """Wait; only the end, or a machine that wakes from sleep, cuts that short."""
         end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0 and not self.stop.wait(left):
-            if self.stop.take() is Wake.RECONNECT:
+        while (left := end - time.monotonic()) > 0 and not self.stop.is_set():
+            if (yield from pause(left)) is WaitEnd.WOKEN and self.stop.take() is Wake.RECONNECT:
                 return
 
     def _cycle(self, flow: Flow) -> None:

@@ -53,8 +53,8 @@ def test_refusals_need_the_user() -> None:
 def test_what_is_recorded_survives_and_goes_on(tmp_path: Path) -> None:
     """A new process knows the old one's last error."""
     for event in (Lost("work", NOW, "The line broke.", 1.0), Ended("work", NOW + MINUTE)):
-        recorder = HealthRecorder(tmp_path, "work")
-        assert recorder.record(event, event.at) is None
+        with HealthStore(tmp_path) as store:
+            assert HealthRecorder(store, "work").record(event, event.at) is None
     with HealthStore(tmp_path) as store:
         health = store.health("work")
     assert health is not None

@@ -11,6 +11,7 @@ from inbox_helper import providers
 from inbox_helper.config import AccountConfig
 from inbox_helper.opening import connect_account, slice_seconds
 from inbox_helper.providers import PROVIDERS, Quirks, find_provider, quirks_of
+from inbox_helper.waiting import drive
 from tests.letters import letter
 from tests.servers.dovecot import Dovecot
 from tests.servers.proxy import TcpProxy
@@ -44,7 +45,7 @@ def test_where_idle_cannot_be_trusted_it_is_not_used(
     mailbox = connect_account(on(proxy, user), dovecot.password)
     assert mailbox.uids_from("INBOX", 1) == ()
     dovecot.deliver(user, letter(1))
-    assert mailbox.wait("INBOX", 10)
+    assert drive(mailbox.waiting("INBOX", 10))
     mailbox.close()
     assert b"IDLE" not in bytes(proxy.traffic.from_client)
 

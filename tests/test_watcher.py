@@ -16,8 +16,9 @@ from inbox_helper.core.types import DraftingOptions, Identity, Message, Outcome
 from inbox_helper.errors import AuthenticationError, ConnectionLost, StateError
 from inbox_helper.flow import Flow, Handled, open_flow
 from inbox_helper.state.store import Store
-from inbox_helper.wake import Wake
-from inbox_helper.watcher import Backoff, Connected, Event, Lost, Refused, Stop, Waiting, Watcher
+from inbox_helper.waiting import Steps, drive
+from inbox_helper.wake import Stop, Wake
+from inbox_helper.watcher import Backoff, Connected, Event, Lost, Refused, Waiting, Watcher
 from tests.letters import USER, letter
 from tests.servers.memory import MemoryServer
 from tests.test_exactly_once import books
@@ -41,10 +42,11 @@ class Room:
         )
         self.watcher.slice_seconds = 0.05
         self.watcher.backoff = Backoff(random.Random(7), first_pause=0.01)
-        self.thread = threading.Thread(target=self.watcher.run)
+        self.thread = threading.Thread(target=self.watch)
 
-    def open_flow(self) -> Flow:
+    def open_flow(self) -> Steps[Flow]:
         """Connect."""
+        yield from ()
         return open_flow(
             "work",
             Identity(USER, "Sam Rivers"),
@@ -54,6 +56,10 @@ class Room:
             Store(self.folder),
             lambda: datetime.now(UTC),
         )
+
+    def watch(self) -> AuthenticationError | None:
+        """Watch until the end."""
+        return drive(self.watcher.watching(), self.stop.fileno())
 
     def __enter__(self) -> Room:
         self.thread.start()
@@ -130,13 +136,13 @@ def test_refused_credentials_end_the_account_at_once(tmp_path: Path) -> None:
     """No login is tried twice with a wrong password: providers lock accounts for that."""
     calls = []
 
-    def refuse() -> Flow:
+    def refuse() -> Steps[Flow]:
         calls.append(1)
         raise AuthenticationError("The password is wrong.", "Run inbox-helper login work.")
 
     room = Room(tmp_path, MemoryServer())
     room.watcher.open_flow = refuse
-    error = room.watcher.run()
+    error = room.watch()
     assert isinstance(error, AuthenticationError)
     assert len(calls) == 1
     assert [event.final for event in room.events if isinstance(event, Refused)] == [True]
@@ -236,7 +242,7 @@ def test_a_full_disk_is_waited_for(tmp_path: Path) -> None:
     opened = room.open_flow
     full = iter([True])
 
-    def on_a_full_disk() -> Flow:
+    def on_a_full_disk() -> Steps[Flow]:
         if next(full, False):
             raise StateError("The state cannot be written: disk full.", "Free some disk space.")
         return opened()

@@ -21,7 +21,9 @@ from inbox_helper.errors import UserError
 from inbox_helper.flow import Handled
 from inbox_helper.library import Books
 from inbox_helper.opening import Opening, utc_now
-from inbox_helper.watcher import Event, Lost, Refused, Stop, Waiting, Watcher
+from inbox_helper.waiting import drive
+from inbox_helper.wake import Stop
+from inbox_helper.watcher import Event, Lost, Refused, Waiting, Watcher
 
 PERIOD = timedelta(days=60)
 """How far back the daemon looks."""
@@ -66,7 +68,7 @@ class Daemon:
         self._watcher = Watcher(
             account=_ALIAS,
             folders=account.watch,
-            open_flow=lambda: opening.flow(account),
+            open_flow=lambda: opening.entering(account, self._stop),
             report=self._events.put,
             stop=self._stop,
             now=utc_now,
@@ -110,7 +112,7 @@ class Daemon:
 
     def _run(self) -> None:
         try:
-            self._watcher.run()
+            drive(self._watcher.watching(), self._stop.fileno())
         except BaseException as error:  # noqa: BLE001 - raised again where somebody waits
             self._events.put(error)
 

@@ -12,12 +12,13 @@ from inbox_helper.mailbox.drafts import append_draft, discard_draft, discards
 from inbox_helper.mailbox.fetch import fetch_messages
 from inbox_helper.mailbox.folders import Folder, list_folders, special_folders
 from inbox_helper.mailbox.heads import HEADER_FIELDS
-from inbox_helper.mailbox.idle import idle, poll
+from inbox_helper.mailbox.idle import idling, polling
 from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, SpecialFolders, ThreadIds
 from inbox_helper.mailbox.status import folder_status
 from inbox_helper.mailbox.threads import fetch_thread_ids
 from inbox_helper.mailbox.uidsets import MAX_COMMAND_OCTETS
 from inbox_helper.mailbox.wire import Answers, Command, Wire, quoted_folder
+from inbox_helper.waiting import Steps
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -120,21 +121,21 @@ class ImapMailbox:
         self._open = None
         return discard_draft(self._wire, draft, trash)
 
-    def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:
+    def waiting(self, folder: str, seconds: float) -> Steps[bool]:
         """Wait for news in a folder, by IDLE or by polling, for `seconds` at most.
 
         Return True as soon as the server announces new mail, also what it announced since the last look
-        (`uids_from`); False after the time, or as soon as the file descriptor `wake` becomes readable.
+        (`uids_from`); False after the time, or as soon as somebody wakes us.
         """
         self._examine(folder)
         if self._wire.news:
             return True
         if self._idles:
-            announced = idle(self._wire, seconds, wake)
+            announced = yield from idling(self._wire, seconds)
             if announced is not None:
                 return announced
             self._idles = False
-        return poll(self._wire, folder, seconds, self._poll_seconds, self._known.get(folder, 1), wake)
+        return (yield from polling(self._wire, folder, seconds, self._poll_seconds, self._known.get(folder, 1)))
 
     def close(self) -> None:
         """Log out, if the connection still allows it, and free it."""

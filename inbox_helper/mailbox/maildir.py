@@ -25,8 +25,8 @@ from inbox_helper.mailbox.guard import clean_value
 from inbox_helper.mailbox.mime import split_header, text_parts
 from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, SpecialFolders, ThreadIds
 from inbox_helper.mailbox.threads import thread_ids
-from inbox_helper.mailbox.transport import wait_readable
 from inbox_helper.mailbox.uidlist import UidKeeper, UidList, unique_part
+from inbox_helper.waiting import Steps, WaitEnd, pause
 
 READ_LIMIT = 4 * 1024 * 1024
 """Octets of one message that are read; what follows can only be attachments."""
@@ -144,20 +144,19 @@ class MaildirMailbox:
             _sync_folder(path.parent)
         return True
 
-    def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:
+    def waiting(self, folder: str, seconds: float) -> Steps[bool]:
         """Wait for news in a folder for `seconds` at most, looking every now and then.
 
         Return True as soon as there is new mail, also what came since the last look (`uids_from`); False after
-        the time, or as soon as the file descriptor `wake` becomes readable.
+        the time, or as soon as somebody wakes us.
         """
         known = self._known.setdefault(folder, self._read(folder).uidnext)
         deadline = time.monotonic() + seconds
-        while True:
-            if self._read(folder).uidnext > known:
-                return True
+        while self._read(folder).uidnext <= known:
             left = deadline - time.monotonic()
-            if left <= 0 or _sleep(min(left, self._poll_seconds), wake):
+            if left <= 0 or (yield from pause(min(left, self._poll_seconds))) is WaitEnd.WOKEN:
                 return False
+        return True
 
     def close(self) -> None:
         """Forget what was read; a Maildir holds nothing open."""
@@ -253,14 +252,6 @@ def _sync_folder(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _sleep(seconds: float, wake: int | None) -> bool:
-    """Sleep; True if woken."""
-    if wake is None:
-        time.sleep(seconds)
-        return False
-    return bool(wait_readable([wake], seconds))
 
 
 @contextmanager

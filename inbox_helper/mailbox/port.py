@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from inbox_helper.core.types import FetchedMessage
+from inbox_helper.waiting import Steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class DraftToDiscard:
 
 
 class Mailbox(Protocol):
-    """An open mailbox of one account. Not thread-safe.
+    """An open mailbox of one account, for one thread at a time.
 
     Every method raises ConnectionLost when the connection ends or becomes useless (make a new mailbox then),
     and MailboxError when the server refuses for good. Nothing here changes a flag, moves, or removes mail, but for
@@ -105,11 +106,11 @@ class Mailbox(Protocol):
         lies in that place, or where the server cannot take away a single message.
         """
 
-    def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:
-        """Wait for news in a folder, by IDLE or by polling, for `seconds` at most.
+    def waiting(self, folder: str, seconds: float) -> Steps[bool]:
+        """Wait for news in a folder for `seconds` at most; nothing else may be asked of the mailbox meanwhile.
 
         Return True as soon as the server announces new mail, also what it announced since the last look
-        (`uids_from`); False after the time, or as soon as the file descriptor `wake` becomes readable.
+        (`uids_from`); False after the time, or as soon as somebody wakes us.
         """
 
     def close(self) -> None:

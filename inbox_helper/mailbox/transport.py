@@ -5,18 +5,15 @@ from __future__ import annotations
 import contextlib
 import imaplib
 import re
-import select
 import socket
 import ssl
 import sys
-import time
-from collections.abc import Sequence
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from imapclient import IMAPClient, SocketTimeout
 
 from inbox_helper.mailbox.guard import CommandGuard
+from inbox_helper.waiting import Awaited, Steps, WaitEnd
 
 MAX_LINE = 32 * 1024 * 1024
 """Octets of one line; a SEARCH answer for millions of messages fits."""
@@ -33,14 +30,6 @@ _STATUS_WITHOUT_TEXT = re.compile(rb"\S+ (?:OK|NO|BAD|BYE)\r\n\Z")
 _KEEPALIVE_IDLE = 100
 _KEEPALIVE_INTERVAL = 5
 _KEEPALIVE_COUNT = 6
-
-
-class Arrival(Enum):
-    """What ended a wait."""
-
-    LINE = "line"
-    WOKEN = "woken"
-    NOTHING = "nothing"
 
 
 def tune_socket(sock: socket.socket) -> None:
@@ -117,18 +106,18 @@ class ImapConnection(imaplib.IMAP4):
         # `A1 OK` without text is legal in IMAP4rev2 and unknown to imaplib.
         return line[:-2] + b" \r\n" if _STATUS_WITHOUT_TEXT.match(line) else line
 
-    def line_arrives(self, seconds: float, wake: int | None = None) -> Arrival:
-        """Wait until a whole line is there, for the time, or until `wake` becomes readable.
+    def line_arrives(self, deadline: float) -> Steps[WaitEnd]:
+        """Wait until a whole line is there, up to a time on the monotonic clock, or until somebody wakes us.
 
         Raise imaplib's abort when the stream ends. A line that came in part stays in the buffer.
         """
-        deadline = time.monotonic() + seconds
         while b"\n" not in self._received:
-            arrival = self._readable(max(0.0, deadline - time.monotonic()), wake)
-            if arrival is not Arrival.LINE:
-                return arrival
-            self._receive()
-        return Arrival.LINE
+            if self._receive_at_once():
+                continue
+            end = yield Awaited(deadline, self.sock.fileno())
+            if end is not WaitEnd.READABLE:
+                return end
+        return WaitEnd.READABLE
 
     def starttls(self, ssl_context: ssl.SSLContext | None = None) -> Any:
         """Turn the line into a TLS one (RFC 3501 section 6.2.1). Raise imaplib's error where that fails."""
@@ -143,17 +132,25 @@ class ImapConnection(imaplib.IMAP4):
         self._get_capabilities()
         return status, data
 
-    def _readable(self, seconds: float, wake: int | None) -> Arrival:
-        if isinstance(self.sock, ssl.SSLSocket) and self.sock.pending():
-            return Arrival.LINE
-        watched = [self.sock.fileno(), *([wake] if wake is not None else [])]
-        ready = wait_readable(watched, seconds)
-        if self.sock.fileno() in ready:
-            return Arrival.LINE
-        return Arrival.WOKEN if ready else Arrival.NOTHING
-
     def _receive(self) -> None:
-        data = self.sock.recv(_CHUNK)
+        self._keep(self.sock.recv(_CHUNK))
+
+    def _receive_at_once(self) -> bool:
+        """Receive what is there without waiting; tell whether anything was.
+
+        A readable socket is no promise: what arrived may be part of a TLS record, or a message of TLS itself.
+        """
+        self.sock.settimeout(0.0)
+        try:
+            data = self.sock.recv(_CHUNK)
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            return False
+        finally:
+            self.sock.settimeout(self._read_timeout)
+        self._keep(data)
+        return True
+
+    def _keep(self, data: bytes) -> None:
         if not data:
             raise self.abort("the server closed the connection")
         self._received += data
@@ -162,17 +159,6 @@ class ImapConnection(imaplib.IMAP4):
         taken = bytes(self._received[:size])
         del self._received[:size]
         return taken
-
-
-def wait_readable(descriptors: Sequence[int], seconds: float) -> set[int]:
-    """Return those of the descriptors that become readable within the time."""
-    # poll has no limit on descriptor numbers; Windows only has select.
-    if not hasattr(select, "poll"):
-        return set(select.select(descriptors, [], [], seconds)[0])
-    poll = select.poll()
-    for each in descriptors:
-        poll.register(each, select.POLLIN)
-    return {each for each, _event in poll.poll(seconds * 1000)}
 
 
 class GuardedClient(IMAPClient):

@@ -15,7 +15,8 @@ from imapclient.imap_utf7 import encode as encode_utf7
 from inbox_helper.errors import ConnectionLost, MailboxError
 from inbox_helper.mailbox.guard import clean_value
 from inbox_helper.mailbox.refusals import broken_line, printable, refusal, without
-from inbox_helper.mailbox.transport import Arrival, GuardedClient
+from inbox_helper.mailbox.transport import GuardedClient
+from inbox_helper.waiting import Steps, WaitEnd
 
 Untagged = bytes | tuple[bytes, bytes]
 """A line of an answer, or its beginning with the literal that follows it."""
@@ -165,13 +166,13 @@ class Wire:
             self._finish(tag)
             return None
 
-    def hear(self, seconds: float, wake: int | None = None) -> Arrival:
-        """Wait for one answer of the server that comes unasked, and take note of it."""
+    def hearing(self, deadline: float) -> Steps[WaitEnd]:
+        """Wait, up to a time on the monotonic clock, for one answer that comes unasked, and take note of it."""
         with self._mapped("waiting for mail"):
-            arrival = self._imap.line_arrives(seconds, wake)
-            if arrival is Arrival.LINE:
+            end = yield from self._imap.line_arrives(deadline)
+            if end is WaitEnd.READABLE:
                 self._respond()
-            return arrival
+            return end
 
     def end_idle(self, tag: bytes) -> None:
         """Send DONE and read up to the end of IDLE."""

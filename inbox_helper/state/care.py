@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from inbox_helper.errors import StateError
+from inbox_helper.state.connection import FILE_NAME
 from inbox_helper.state.file import kept_copies, open_file
 from inbox_helper.state.journal import FOLDER as BACKTESTS
 from inbox_helper.state.migrations import MIGRATIONS
-from inbox_helper.state.store import FILE_NAME
 
 _PRIVATE = ("secret",)
 """Tables whose content is nobody's business: who has the key can tell our drafts from others."""

@@ -18,12 +18,13 @@ def open_file(path: Path) -> sqlite3.Connection:
     """Return a connection to the state; what is missing is made. A write is on the disk when its commit returns.
 
     An older schema is brought up to date, and a copy of what it was stays beside it. Raise StateError where the
-    schema is newer than the program, sqlite3.DatabaseError or OSError where the file cannot be used.
+    schema is newer than the program, sqlite3.DatabaseError or OSError where the file cannot be used. Threads may share
+    the connection if they take turns.
     """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _CREATION:
         _create(path)
-    connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+    connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")

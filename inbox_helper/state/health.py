@@ -81,10 +81,10 @@ class HealthStore(Store):
 
     def health(self, account: str) -> Health | None:
         """Return how an account is, or None where it was never watched."""
-        row = self._connection.execute(
+        row = self._read(
             f"SELECT {_HEALTH} FROM account_health WHERE account = ?",  # noqa: S608 - a constant
             (account,),
-        ).fetchone()
+        ).first()
         return _health(row) if row else None
 
     def put_health(self, health: Health) -> None:
@@ -117,7 +117,7 @@ class HealthStore(Store):
 
     def daemon(self) -> DaemonRecord | None:
         """Return what the last daemon told of itself, or None where there was none."""
-        row = self._connection.execute(f"SELECT {_DAEMON} FROM daemon").fetchone()  # noqa: S608 - a constant
+        row = self._read(f"SELECT {_DAEMON} FROM daemon").first()  # noqa: S608 - a constant
         return DaemonRecord(row[0], _at(row[1]), row[2], row[3], row[4], _time(row[5])) if row else None
 
     def put_daemon(self, record: DaemonRecord) -> None:
@@ -136,31 +136,31 @@ class HealthStore(Store):
 
     def counts_since(self, account: str, since: datetime) -> Counts:
         """Return how much was judged, and how many drafts were made, since a time."""
-        judged = self._connection.execute(
+        judged = self._read(
             "SELECT count(*), total(label = 'rejection'), total(label = 'unsure') FROM message"
             " WHERE account = ? AND judged_at >= ?",
             (account, _text(since)),
-        ).fetchone()
-        drafts = self._connection.execute(
+        ).first()
+        drafts = self._read(
             "SELECT count(*) FROM message WHERE account = ? AND state = 'filed' AND changed_at >= ?",
             (account, _text(since)),
-        ).fetchone()
+        ).first()
         return Counts(int(judged[0]), int(judged[1]), int(judged[2]), int(drafts[0]))
 
     def waiting(self, account: str) -> int:
         """Return how many drafts are due and not made yet."""
-        (count,) = self._connection.execute(
+        (count,) = self._read(
             "SELECT count(*) FROM message WHERE account = ? AND state IN ('planned', 'appending')", (account,)
-        ).fetchone()
+        ).first()
         return int(count)
 
     def last_judged(self, account: str) -> Judged | None:
         """Return the mail of an account that was judged last."""
-        row = self._connection.execute(
+        row = self._read(
             "SELECT folder, uidvalidity, uid, label, judged_at FROM message WHERE account = ?"
             " ORDER BY judged_at DESC, uid DESC LIMIT 1",
             (account,),
-        ).fetchone()
+        ).first()
         return Judged(Where(account, *row[:3]), Label(row[3]), _at(row[4])) if row else None
 
 

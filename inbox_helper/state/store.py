@@ -6,18 +6,12 @@ A write is on the disk when its method returns (WAL with synchronous=FULL).
 from __future__ import annotations
 
 import secrets
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
 
 from inbox_helper.core.types import Label
-from inbox_helper.errors import StateError
+from inbox_helper.state.connection import StateFile
 from inbox_helper.state.entries import (
     SELECT_ENTRIES,
     UPSERT_DRAFT,
@@ -30,11 +24,8 @@ from inbox_helper.state.entries import (
     message_row,
     utc_text,
 )
-from inbox_helper.state.file import open_file
 
 __all__ = ["Cursor", "DraftPlace", "Entry", "EntryState", "Hold", "HoldKind", "Store"]
-
-FILE_NAME = "state.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,39 +55,8 @@ class Hold:
     since: datetime
 
 
-class _Rows(list[Any]):
-    """The rows of an answer."""
-
-    def first(self) -> Any:
-        """Return the first one, or None."""
-        return self[0] if self else None
-
-
-class Store:
-    """The state of one folder on the disk. One thread at a time; open one for each thread."""
-
-    def __init__(self, folder: Path) -> None:
-        """Open the state in a folder, and make what is missing. Raise StateError where that cannot be done."""
-        self.path = folder / FILE_NAME
-        try:
-            self._connection = open_file(self.path)
-        except (OSError, sqlite3.DatabaseError) as error:
-            raise StateError(
-                f"The state in {folder} cannot be opened: {error}.",
-                "Check that the folder is yours and the disk is not full, or choose another one with --state-dir.",
-            ) from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+class Store(StateFile):
+    """What is remembered of accounts, folders and messages."""
 
     def cursor(self, account: str, folder: str) -> Cursor | None:
         """Return the cursor of a folder, or None before the first contact."""
@@ -248,32 +208,6 @@ class Store:
         (value,) = self._read("SELECT value FROM secret WHERE name = 'draft-message-id'").first()
         return bytes(value)
 
-    def _read(self, statement: str, values: tuple[object, ...] = ()) -> _Rows:
-        try:
-            return _Rows(self._connection.execute(statement, values).fetchall())
-        except sqlite3.DatabaseError as error:
-            raise StateError(
-                f"The state in {self.path} cannot be read: {error}.",
-                "Nothing is lost, the next run goes on here. If it stays so, look at: inbox-helper doctor --state",
-            ) from error
-
     def _entries(self, condition: str, *values: str | int) -> tuple[Entry, ...]:
         rows = self._read(f"{SELECT_ENTRIES} WHERE {condition}", values)
         return tuple(entry_of(row) for row in rows)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        try:
-            # A read that turns into a write would get BUSY at once, whatever the busy timeout.
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._connection
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            raise StateError(
-                f"The state in {self.path} cannot be written: {error}.",
-                "Free some disk space or end the process that holds it; nothing is lost, the next run goes on here.",
-            ) from error

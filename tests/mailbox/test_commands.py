@@ -10,6 +10,7 @@ import pytest
 
 import inbox_helper
 from inbox_helper.mailbox.guard import ALLOWED_COMMANDS, ForbiddenCommandError
+from inbox_helper.waiting import drive
 from tests.conftest import MailboxFactory
 from tests.mailbox.messages import plain, with_attachment
 from tests.servers.dovecot import Dovecot
@@ -44,7 +45,7 @@ def test_only_allowed_commands_are_on_the_wire(
     assert len(list(mailbox.thread_ids("INBOX", uids))) == 4
     mailbox.append_draft("Drafts", plain(9))
     mailbox.status("Drafts")
-    mailbox.wait("INBOX", 0.1)
+    drive(mailbox.waiting("INBOX", 0.1))
     mailbox.close()
     said = commands_on(bytes(proxy.traffic.from_client))
     assert set(said) - {b"DONE"} <= ALLOWED_COMMANDS
@@ -77,7 +78,7 @@ def test_a_folder_name_cannot_be_a_command(
         lambda: list(mailbox.fetch(folder, [1])),
         lambda: list(mailbox.thread_ids(folder, [1])),
         lambda: mailbox.append_draft(folder, plain()),
-        lambda: mailbox.wait(folder, 0.1),
+        lambda: drive(mailbox.waiting(folder, 0.1)),
     )
     for attempt in attempts:
         with pytest.raises(ForbiddenCommandError):

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from inbox_helper.errors import MailboxError
+from inbox_helper.waiting import drive
 from tests.mailbox.conftest import Backend
 from tests.mailbox.messages import alternative, forwarded, html_only, plain, reply, with_attachment
 
@@ -201,7 +202,7 @@ def test_reading_changes_no_flag(backend: Backend) -> None:
     uids = mailbox.uids_from("INBOX", 1)
     assert len(list(mailbox.fetch("INBOX", uids))) == 2
     assert len(list(mailbox.thread_ids("INBOX", uids))) == 2
-    mailbox.wait("INBOX", 0.05)
+    drive(mailbox.waiting("INBOX", 0.05))
     mailbox.close()
     assert backend.messages("INBOX") == before
 
@@ -245,7 +246,7 @@ def test_wait_ends_after_its_time(backend: Backend) -> None:
     mailbox = backend.mailbox()
     mailbox.uids_from("INBOX", 1)
     begun = time.monotonic()
-    assert mailbox.wait("INBOX", 0.3) is False
+    assert drive(mailbox.waiting("INBOX", 0.3)) is False
     assert 0.25 < time.monotonic() - begun < 2
 
 
@@ -257,7 +258,7 @@ def test_wait_wakes_for_new_mail(backend: Backend) -> None:
     timer = threading.Timer(0.2, backend.deliver, [plain(7)])
     timer.start()
     begun = time.monotonic()
-    assert mailbox.wait("INBOX", 20) is True
+    assert drive(mailbox.waiting("INBOX", 20)) is True
     assert time.monotonic() - begun < 5
     assert len(mailbox.uids_from("INBOX", start)) == 1
     timer.join()
@@ -269,7 +270,7 @@ def test_mail_between_look_and_wait_is_not_missed(backend: Backend) -> None:
     mailbox.uids_from("INBOX", 1)
     backend.deliver(plain(8))
     begun = time.monotonic()
-    assert mailbox.wait("INBOX", 20) is True
+    assert drive(mailbox.waiting("INBOX", 20)) is True
     assert time.monotonic() - begun < 5
 
 
@@ -282,7 +283,7 @@ def test_mail_that_came_while_another_folder_was_open_is_told(backend: Backend) 
     list(mailbox.fetch("INBOX", [1]))
     mailbox.uids_from("Sent", 1)
     begun = time.monotonic()
-    assert mailbox.wait("INBOX", 20) is True
+    assert drive(mailbox.waiting("INBOX", 20)) is True
     assert time.monotonic() - begun < 5
 
 
@@ -291,9 +292,9 @@ def test_wait_does_not_tell_the_same_news_twice(backend: Backend) -> None:
     mailbox = backend.mailbox()
     mailbox.uids_from("INBOX", 1)
     backend.deliver(plain(10))
-    assert mailbox.wait("INBOX", 20) is True
+    assert drive(mailbox.waiting("INBOX", 20)) is True
     assert len(mailbox.uids_from("INBOX", 1)) == 1
-    assert mailbox.wait("INBOX", 0.3) is False
+    assert drive(mailbox.waiting("INBOX", 0.3)) is False
 
 
 def test_wait_ends_when_woken(backend: Backend) -> None:
@@ -305,7 +306,7 @@ def test_wait_ends_when_woken(backend: Backend) -> None:
         timer = threading.Timer(0.2, os.write, [writing, b"."])
         timer.start()
         begun = time.monotonic()
-        assert mailbox.wait("INBOX", 30, wake=reading) is False
+        assert drive(mailbox.waiting("INBOX", 30), wake=reading) is False
         assert time.monotonic() - begun < 3
         timer.join()
     finally:

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from inbox_helper.errors import ConnectionLost
+from inbox_helper.waiting import drive
 from tests.mailbox.conftest import Backend
 from tests.mailbox.messages import plain
 from tests.running import eventually
@@ -83,7 +84,7 @@ def test_waiting_ends_when_the_line_is_cut(backend: Backend, line: TcpProxy) -> 
     timer = threading.Timer(0.3, line.cut, [Action.RESET])
     timer.start()
     with pytest.raises(ConnectionLost):
-        mailbox.wait("INBOX", 30)
+        drive(mailbox.waiting("INBOX", 30))
     timer.join()
 
 

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from inbox_helper.errors import ConnectionLost
+from inbox_helper.waiting import drive
 from tests.conftest import MailboxFactory
 from tests.mailbox.conftest import ScriptedFactory, open_scripted
 from tests.mailbox.messages import plain
@@ -21,7 +22,7 @@ QUICK = 1.5
 def seconds_until_news(mailbox: object, seconds: float = 20) -> float:
     """Wait for news, which must come, and return how long it took."""
     begun = time.monotonic()
-    assert mailbox.wait("INBOX", seconds) is True  # type: ignore[attr-defined]
+    assert drive(mailbox.waiting("INBOX", seconds)) is True  # type: ignore[attr-defined]
     return time.monotonic() - begun
 
 
@@ -85,7 +86,7 @@ def test_no_news_is_no_news(scripted: ScriptedFactory, segments: list[bytes]) ->
     mailbox = open_scripted(server)
     mailbox.uids_from("INBOX", 1)
     begun = time.monotonic()
-    assert mailbox.wait("INBOX", 0.4) is (b"EXI" in segments[0])
+    assert drive(mailbox.waiting("INBOX", 0.4)) is (b"EXI" in segments[0])
     assert time.monotonic() - begun > 0.35
     mailbox.close()
 
@@ -110,7 +111,7 @@ def test_the_end_of_the_connection_is_told_at_once(
     mailbox.uids_from("INBOX", 1)
     begun = time.monotonic()
     with pytest.raises(ConnectionLost, match=reason):
-        mailbox.wait("INBOX", 20)
+        drive(mailbox.waiting("INBOX", 20))
     assert time.monotonic() - begun < QUICK
     with pytest.raises(ConnectionLost):
         mailbox.status("INBOX")
@@ -122,7 +123,7 @@ def test_a_line_that_only_looks_alive_is_found_out(scripted: ScriptedFactory) ->
     mailbox = open_scripted(server, read_timeout=0.5)
     mailbox.uids_from("INBOX", 1)
     with pytest.raises(ConnectionLost, match="in time"):
-        mailbox.wait("INBOX", 0.2)
+        drive(mailbox.waiting("INBOX", 0.2))
 
 
 def test_a_server_that_declines_to_idle_is_asked_instead(scripted: ScriptedFactory) -> None:
@@ -133,7 +134,7 @@ def test_a_server_that_declines_to_idle_is_asked_instead(scripted: ScriptedFacto
     server = scripted({b"IDLE": [b"%t BAD no\r\n"], b"STATUS": status, b"UID SEARCH": search, b"NOOP": noops})
     mailbox = open_scripted(server)
     mailbox.uids_from("INBOX", 1)
-    assert mailbox.wait("INBOX", 10) is True
+    assert drive(mailbox.waiting("INBOX", 10)) is True
     assert sum(b" IDLE" in line for line in server.heard) == 1
     mailbox.close()
 
@@ -163,7 +164,7 @@ def test_a_cut_during_idle_is_noticed_at_once(
     proxy.add(Side.SERVER, sends(rb"\+ idling"), action)
     begun = time.monotonic()
     with pytest.raises(ConnectionLost):
-        mailbox.wait("INBOX", 20)
+        drive(mailbox.waiting("INBOX", 20))
     assert time.monotonic() - begun < QUICK
 
 
@@ -175,7 +176,7 @@ def test_a_stalled_line_is_noticed_after_the_wait(
     mailbox.uids_from("INBOX", 1)
     proxy.add(Side.SERVER, sends(rb"\+ idling"), Action.STALL)
     with pytest.raises(ConnectionLost, match="in time"):
-        mailbox.wait("INBOX", 0.3)
+        drive(mailbox.waiting("INBOX", 0.3))
 
 
 def test_byte_by_byte(dovecot: Dovecot, proxy: TcpProxy, mailbox_factory: MailboxFactory, user: str) -> None:
@@ -185,7 +186,7 @@ def test_byte_by_byte(dovecot: Dovecot, proxy: TcpProxy, mailbox_factory: Mailbo
     known = mailbox.status("INBOX").uidnext
     mailbox.uids_from("INBOX", known)
     dovecot.deliver(user, plain(3))
-    assert mailbox.wait("INBOX", 20) is True
+    assert drive(mailbox.waiting("INBOX", 20)) is True
     (message,) = mailbox.fetch("INBOX", mailbox.uids_from("INBOX", known))
     assert message.parts[0].payload == b"Good day to you.\r\n"
     assert mailbox.append_draft("Drafts", plain(4)) is not None
@@ -196,5 +197,5 @@ def test_still_here_is_no_event(dovecot: Dovecot, mailbox_factory: MailboxFactor
     mailbox = mailbox_factory(user)
     mailbox.uids_from("INBOX", 1)
     begun = time.monotonic()
-    assert mailbox.wait("INBOX", 1.0) is False
+    assert drive(mailbox.waiting("INBOX", 1.0)) is False
     assert 0.9 < time.monotonic() - begun < 2.5

@@ -44,6 +44,7 @@ mail_gid = {gid}
 mail_home = {folder}/users/%u
 mail_location = maildir:~/Maildir
 mail_fsync = never
+default_client_limit = {inner_clients}
 mail_max_userip_connections = {connections}
 auth_mechanisms = plain login
 auth_failure_delay = 0
@@ -83,7 +84,8 @@ service imap-login {{
   }}
 }}
 service imap {{
-  service_count = 64
+  service_count = {served}
+  client_limit = {per_process}
   process_limit = {clients}
 }}
 service anvil {{
@@ -113,12 +115,16 @@ class Dovecot:
 
     Everybody has INBOX and, with their special-use attributes, Drafts, Sent, Trash and Junk.
     Given `clients`, the connections at one time; `separator`, the hierarchy delimiter; `idle_notify`, the
-    pause between two "Still here" lines during IDLE. A root user's Dovecot runs as nobody.
+    pause between two "Still here" lines during IDLE; `per_process`, how many connections share a process: systems allow
+    a user only some 128 processes that are told of new files, the others look every half minute. A root user's Dovecot
+    runs as nobody.
     """
 
     password = PASSWORD
 
-    def __init__(self, *, clients: int = 256, separator: str = "/", idle_notify: str = "2 mins") -> None:
+    def __init__(
+        self, *, clients: int = 256, separator: str = "/", idle_notify: str = "2 mins", per_process: int = 1
+    ) -> None:
         program = dovecot_program()
         if program is None:
             raise FileNotFoundError(INSTALL_HINT)
@@ -134,7 +140,7 @@ class Dovecot:
         self._deliveries = count(1)
         self.certificate = make_certificate(self.folder)
         (self.folder / "users").mkdir()
-        self._write_configuration(self.certificate, clients, separator, idle_notify)
+        self._write_configuration(self.certificate, clients, separator, idle_notify, per_process)
         self._give_away(self.folder)
         try:
             self._process = self._start()
@@ -259,7 +265,9 @@ class Dovecot:
         process.wait_for_port(self.tls_port)
         return process
 
-    def _write_configuration(self, certificate: Certificate, clients: int, separator: str, idle_notify: str) -> None:
+    def _write_configuration(
+        self, certificate: Certificate, clients: int, separator: str, idle_notify: str, per_process: int
+    ) -> None:
         text = _CONFIGURATION.format(
             folder=self.folder,
             user=self._user,
@@ -271,8 +279,11 @@ class Dovecot:
             password=self.password,
             clients=clients,
             connections=clients,
+            inner_clients=max(1_000, 4 * clients),
             separator=separator,
             idle_notify=idle_notify,
+            per_process=per_process,
+            served=64 * per_process,
             mailboxes="\n".join(
                 f"  mailbox {name} {{\n    auto = subscribe\n    special_use = {use}\n  }}"
                 for name, use in _SPECIAL.items()

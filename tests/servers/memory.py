@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-import select
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -18,6 +17,7 @@ from email.utils import parseaddr
 from inbox_helper.core.types import FetchedMessage, TextPart
 from inbox_helper.errors import ConnectionLost, MailboxError
 from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, SpecialFolders, ThreadIds
+from inbox_helper.waiting import Steps, pause
 
 
 @dataclass(slots=True)
@@ -157,12 +157,12 @@ class MemoryMailbox:
             return True
         return False
 
-    def wait(self, folder: str, seconds: float, wake: int | None = None) -> bool:
+    def waiting(self, folder: str, seconds: float) -> Steps[bool]:
         """See the port."""
         self._step("wait")
         if self._folder(folder).uidnext != self.announced.get(folder, 1):
             return True
-        select.select([] if wake is None else [wake], [], [], seconds)
+        yield from pause(seconds)
         return self._folder(folder).uidnext != self.announced.get(folder, 1)
 
     def close(self) -> None:

@@ -6,9 +6,9 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+from inbox_helper.state.connection import FILE_NAME
 from inbox_helper.state.labelled import Content, LabelledStore
 from inbox_helper.state.migrations import MIGRATIONS
-from inbox_helper.state.store import FILE_NAME
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 MAIL = Content("No", "jobs@garden.example", "The gate stays closed.", "")

@@ -6,7 +6,9 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -175,3 +177,39 @@ def test_what_is_purged_is_not_kept_in_a_copy(older: Path) -> None:
         store.put("other", [Content("Lunch", "kim@example.com", "Friday?", "")], NOW)
         store.purge()
     assert [path.name for path in older.glob("*.schema-*")] == []
+
+
+def test_threads_that_share_a_state_lose_nothing(tmp_path: Path) -> None:
+    """A thousand accounts share one open file; each finds what it wrote, and the last user closes it."""
+    store = Store(tmp_path)
+    accounts = [f"account{number}" for number in range(8)]
+
+    def work(account: str, shared: Store) -> None:
+        for number in range(25):
+            where = Where(account, "INBOX", 7, number + 1)
+            shared.remember(NOW, replace(entry(f"id:<{number}@example.com>"), where=where))
+            assert shared.counts(account) == {"planned": number + 1}
+        shared.close()
+
+    with ThreadPoolExecutor(8) as workers:
+        done = [workers.submit(work, account, store.share()) for account in accounts]
+    for each in done:
+        each.result()
+    assert [store.judged(account) for account in accounts] == [(25, 25)] * 8
+    store.close()
+    with Store(tmp_path) as again:
+        assert [again.judged(account)[0] for account in accounts] == [25] * 8
+
+
+def test_after_a_write_error_the_same_open_state_goes_on(tmp_path: Path) -> None:
+    """A disk that was full for a moment costs the write that met it, and no restart."""
+    with Store(tmp_path) as store:
+        store.remember(NOW, entry("id:<first@example.com>"))
+        with closing(sqlite3.connect(tmp_path / "state.sqlite3")) as other:
+            (pages,) = other.execute("PRAGMA page_count").fetchone()
+        store._connection.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StateError, match="cannot be written"):
+            store.remember(NOW, *(entry(f"id:<{number}-{'x' * 900}@example.com>") for number in range(200)))
+        store.remember(NOW, entry("id:<second@example.com>"))
+        assert store.find("work", "id:<first@example.com>") is not None
+        assert store.counts("work") == {"planned": 2}
