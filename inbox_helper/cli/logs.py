@@ -15,6 +15,7 @@ from structlog.typing import Processor
 
 from inbox_helper.core.types import Label
 from inbox_helper.daemon import HealthUnwritten, Jumped, Notice, Reloaded
+from inbox_helper.desktop import NotShown
 from inbox_helper.errors import UserError
 from inbox_helper.flow import Handled
 from inbox_helper.library import Refreshed
@@ -44,7 +45,7 @@ class Log:
             wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG if verbose else logging.INFO),
         )
 
-    def __call__(self, notice: Notice) -> None:
+    def __call__(self, notice: Notice | NotShown) -> None:
         """Log something."""
         level, name, values = _described(notice)
         getattr(self._logger, level)(name, **values)
@@ -122,7 +123,9 @@ class _PrivateFileHandler(RotatingFileHandler):
         raise  # noqa: PLE0704
 
 
-def _described(notice: Notice) -> _Described:
+def _described(notice: Notice | NotShown) -> _Described:
+    if isinstance(notice, NotShown):
+        return "warning", "desktop not notified", _told(notice.problem, notice.remedy)
     if isinstance(notice, Handled):
         return _handled(notice)
     if isinstance(notice, Refreshed):

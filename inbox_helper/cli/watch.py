@@ -52,6 +52,7 @@ def command(
     from inbox_helper.cli.books import open_library
     from inbox_helper.cli.logs import Log
     from inbox_helper.daemon import Daemon
+    from inbox_helper.desktop import Desktop
     from inbox_helper.metrics import Metrics
     from inbox_helper.state.lock import only_process, working_process
 
@@ -64,17 +65,18 @@ def command(
     library = open_library(settings)
     _raise_file_limit()
     log = Log(as_json=as_json or log_format == "json", verbose=settings.verbose, file=log_file)
-    metrics = Metrics(lambda: library.books().rulebook)
+    metrics, desktop = Metrics(lambda: library.books().rulebook), Desktop(log)
 
     def read() -> Assignment:
         configuration = settings.configuration()
         chosen = assigned(configuration, accounts)
         metrics.serve(configuration.daemon.metrics_port)
+        desktop.want(configuration.daemon.desktop_notification)
         return chosen
 
     def report(notice: Notice) -> None:
-        log(notice)
-        metrics(notice)
+        for each in (log, metrics, desktop):
+            each(notice)
 
     with only_process(settings.state_folder):
         daemon = Daemon(
@@ -87,6 +89,7 @@ def command(
         )
         _obey_signals(daemon, log)
         code = daemon.run()
+        desktop.close()
         if not daemon.finished:
             # The lock must be held as long as anything of us could still file a draft.
             log.close()

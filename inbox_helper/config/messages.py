@@ -32,12 +32,15 @@ _OTHER_WORDS = {
     "style": "tone", "signature": "signature_name", "language": "default_language", "lang": "default_language",
     "limit": "daily_limit", "account": "accounts", "drafts": "drafting", "draft": "drafting",
     "prometheus_port": "metrics_port", "metrics": "metrics_port", "prometheus": "metrics_port",
+    "notify": "desktop_notification", "notification": "desktop_notification", "desktop": "desktop_notification",
+    "notifications": "desktop_notification", "desktop_notifications": "desktop_notification",
 }  # fmt: skip
 """What people call a key elsewhere."""
 
 _PLACEHOLDERS = {"address": '"you@example.org"', "name": '"Your Name"', "host": '"imap.example.org"'}
 _KINDS = {
     "string_type": ("text", 'Write it in quotes: {key} = "…"'),
+    "bool_type": ("true or false", "Write it without quotes: {key} = true"),
     "int_type": ("a whole number", "Write it without quotes and without a fraction"),
     "tuple_type": ("a list", 'Write it in brackets: {key} = ["…"]'),
     "path_type": ("a path", 'Write it in quotes: {key} = "…"'),

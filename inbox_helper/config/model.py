@@ -175,6 +175,8 @@ class DaemonTable(BaseModel):
 
     metrics_port: Annotated[int, Field(ge=0, le=65535)] = 0
     """The port on this machine at which Prometheus is answered; 0: none."""
+    desktop_notification: bool = False
+    """Whether the desktop is told of new drafts, and of accounts that need the user."""
 
 
 class ConfigurationFile(BaseModel):

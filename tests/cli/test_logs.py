@@ -16,6 +16,7 @@ from inbox_helper.cli import logs
 from inbox_helper.cli.logs import Log
 from inbox_helper.core.types import Action, Label, Outcome, Receipt, Where
 from inbox_helper.daemon import HealthUnwritten, Jumped, Notice, Reloaded
+from inbox_helper.desktop import NotShown
 from inbox_helper.errors import AuthenticationError, StateError, UserError
 from inbox_helper.flow import Handled
 from inbox_helper.library import Refreshed
@@ -36,7 +37,7 @@ ENTRY = Entry(
     "v1",
     employer="domain:greenfield.example",
 )
-NOTICES: tuple[Notice, ...] = (
+NOTICES: tuple[Notice | NotShown, ...] = (
     Started("work", NOW),
     Connected("work", NOW),
     Waiting("work", NOW),
@@ -51,6 +52,7 @@ NOTICES: tuple[Notice, ...] = (
     Reloaded(problem="config.toml:3: no such key."),
     Jumped(3600.4),
     HealthUnwritten("work", StateError("The disk is full.", "Free some space.")),
+    NotShown("notify-send ended with code 1."),
 )
 
 
