@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from inbox_helper.core.types import Outcome
 from inbox_helper.daemon import Notice
 from inbox_helper.desktop_programs import Call, Text, call_for
-from inbox_helper.errors import AuthenticationError, StateError
+from inbox_helper.errors import AuthenticationError, ConfigurationError, StateError
 from inbox_helper.flow import Handled
 from inbox_helper.watcher import Held, Refused, Waiting
 
 _MOST_AT_ONCE = 500
+_REMEDY = "Where there is no desktop, remove desktop_notification; drafts are made all the same."
+_NO_PROGRAM = "There is no program that shows notifications; on Linux it is notify-send."
 _LONGEST_COMPANY = 60
 _NO_WINDOW = 0x08000000
 """CREATE_NO_WINDOW of Windows: no console flashes up."""
@@ -30,7 +32,7 @@ class NotShown:
     """The desktop could not be told; told once, until it works again."""
 
     problem: str
-    remedy: str = "Where there is no desktop, remove desktop_notification; drafts are made all the same."
+    remedy: str = _REMEDY
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,12 @@ def _why(refused: Refused) -> str:
     return "The state cannot be used." if isinstance(refused.error, StateError) else "Its mailbox refuses."
 
 
+def require_program() -> None:
+    """Raise ConfigurationError where nothing is there that shows notifications."""
+    if _call(Text("", "")) is None:
+        raise ConfigurationError(_NO_PROGRAM, _REMEDY)
+
+
 def _call(text: Text) -> Call | None:
     return call_for(text, sys.platform, shutil.which, os.environ)
 
@@ -178,7 +186,7 @@ def _call(text: Text) -> Call | None:
 def _failure(call: Call | None, timeout: float) -> str:
     """Run a program; return why it did not work, or nothing. What it says is not told: it may repeat the text."""
     if call is None:
-        return "There is no program that shows notifications; on Linux it is notify-send."
+        return _NO_PROGRAM
     name = os.path.basename(call.arguments[0])  # noqa: PTH119 - a name for people
     try:
         done = subprocess.run(

@@ -177,15 +177,22 @@ def _filled(family: GaugeMetricFamily | CounterMetricFamily, samples: _Samples) 
     return family
 
 
-def _serving(port: int, metrics: Metrics) -> _Server:
-    """Return a server that answers at a port. Raise ConfigurationError."""
+def require_library() -> None:
+    """Raise ConfigurationError where figures cannot be served, because the library for them is missing."""
     try:
-        from prometheus_client import CollectorRegistry, start_http_server
+        import prometheus_client  # noqa: F401 - it is there, or it is not
     except ImportError as error:
         raise ConfigurationError(
-            f"metrics_port = {port} needs prometheus-client, which is not installed.",
+            "metrics_port needs prometheus-client, which is not installed.",
             "Install it: pip install 'inbox-helper[metrics]'; or remove the key.",
         ) from error
+
+
+def _serving(port: int, metrics: Metrics) -> _Server:
+    """Return a server that answers at a port. Raise ConfigurationError."""
+    require_library()
+    from prometheus_client import CollectorRegistry, start_http_server
+
     registry = CollectorRegistry()
     registry.register(metrics)
     try:

@@ -113,9 +113,12 @@ def test_every_library_that_is_imported_is_declared(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         declared = metadata.PathDistribution(zipfile.Path(archive, f"{name.partition('/')[0]}/")).requires or []
     needed = {_name(each) for each in declared if "extra ==" not in each}
-    tuning = {_name(each) for each in declared if re.search("extra == ['\"]tune['\"]", each)}
-    assert tuning
-    assert imported_distributions() == needed | tuning
+    extras = [
+        {_name(each) for each in declared if re.search(f"extra == ['\"]{extra}['\"]", each)}
+        for extra in ("metrics", "tune")
+    ]
+    assert all(extras)
+    assert imported_distributions() == needed.union(*extras)
 
 
 def _name(requirement: str) -> str:

@@ -36,6 +36,11 @@ from inbox_helper import flow
 def judge(message, *rest, **options):
     raise RuntimeError(f"a mistake of our own, with {message.body} of {message.headers} in it")
 flow.decide = judge
+def catch_up(self, folder, since=None):
+    yield from ()
+    raise RuntimeError(f"a mistake of our own in {folder}, with {list(self.mailbox.fetch(folder, [1]))}")
+if "watch" in sys.argv:
+    flow.Flow.catch_up = catch_up
 from inbox_helper.mailbox import session
 def connect(settings, password):
     raise RuntimeError(f"a mistake of our own, with {password} in it")
@@ -235,6 +240,8 @@ def test_a_crash_tells_no_secret_and_no_mail(session: Session) -> None:
     session.call("login", "--check", "work", program=CRASHING, code=70)
     assert list(session.state.glob("crash-*.log"))
     session.call("scan", "--since", "1d", program=CRASHING)
+    session.call("watch", program=CRASHING, code=70)
+    assert len(list(session.state.glob("crash-*.log"))) == 2
     session.call("status", "--json", code=1)
     expect_nothing_of_others(session)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +11,7 @@ from inbox_helper.cli import Settings
 from inbox_helper.errors import UserError
 
 if TYPE_CHECKING:
-    from inbox_helper.config import Configuration
+    from inbox_helper.config import Configuration, DaemonTable
 
 
 @click.command("doctor", short_help="Check everything that can be checked without a network.")
@@ -38,6 +38,8 @@ def _checks(settings: Settings, *, only_state: bool) -> Iterator[tuple[str, list
     if not only_state:
         configuration, complaints = _configuration(settings)
         yield "configuration", complaints
+        if configuration and any(configuration.daemon.model_dump().values()):
+            yield "daemon", _daemon(configuration.daemon)
         yield "rules and templates", _books(settings)
         for account in configuration.accounts if configuration else ():
             yield f"password of {account.alias}", _password(account.alias, configuration)
@@ -49,6 +51,22 @@ def _configuration(settings: Settings) -> tuple[Configuration | None, list[str]]
         return settings.configuration(), []
     except UserError as error:
         return None, [str(error)]
+
+
+def _daemon(wishes: DaemonTable) -> list[str]:
+    from inbox_helper.desktop import require_program
+    from inbox_helper.metrics import require_library
+
+    wanted = ((wishes.metrics_port, require_library), (wishes.desktop_notification, require_program))
+    return [complaint for is_on, require in wanted if is_on for complaint in _complaint(require)]
+
+
+def _complaint(require: Callable[[], None]) -> list[str]:
+    try:
+        require()
+    except UserError as error:
+        return [str(error)]
+    return []
 
 
 def _books(settings: Settings) -> list[str]:

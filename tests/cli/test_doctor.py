@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,26 @@ def test_all_is_well(run: Run, options: list[str]) -> None:
     assert done.out.splitlines() == [
         "configuration: well", "rules and templates: well", "password of work: well", "state: well"
     ]  # fmt: skip
+
+
+def test_what_the_daemon_lacks_is_told(
+    run: Run, options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A library for the figures and a program for the desktop, where they are wanted."""
+    config = Path(options[1])
+    wishes = "\n[daemon]\nmetrics_port = 9469\ndesktop_notification = true\n"
+    config.write_text(config.read_text(encoding="utf-8") + wishes, encoding="utf-8")
+    (tmp_path / "notify-send").write_text("#!/bin/sh\n")
+    (tmp_path / "notify-send").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    there = run(*options, "doctor")
+    assert (there.code, "daemon: well" in there.out) == (0, True)
+    (tmp_path / "notify-send").unlink()
+    monkeypatch.setitem(sys.modules, "prometheus_client", None)
+    missing = run(*options, "doctor")
+    assert missing.code == 1
+    assert "metrics_port needs prometheus-client" in missing.out
+    assert "no program that shows notifications" in missing.out
 
 
 def test_everything_that_is_wrong_is_told(

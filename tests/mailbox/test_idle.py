@@ -99,7 +99,7 @@ def test_no_news_is_no_news(scripted: ScriptedFactory, segments: list[bytes]) ->
         ([b"+ idling\r\n", HANG_UP], "closed"),
         ([b"+ idling\r\n* 4 EX", HANG_UP], "closed"),
         ([HANG_UP], "closed"),
-        ([b"+ idling\r\n", b"nonsense\r\n"], "nonsense"),
+        ([b"+ idling\r\n", b"nonsense\r\n"], "unexpected response"),
     ],
 )
 def test_the_end_of_the_connection_is_told_at_once(
