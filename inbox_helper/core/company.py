@@ -21,7 +21,9 @@ from inbox_helper.core.company_names import (
 from inbox_helper.core.company_words import (
     AGENCY,
     INFLECTING_LANGUAGES,
+    INSTITUTIONS,
     JAPANESE_LEGAL,
+    JOB_BOARDS,
     LEGAL,
     NOT_FIRM,
 )
@@ -36,7 +38,7 @@ _LONGEST = 60
 
 
 def read_company(
-    message: Message, letter: Letter, signoff: Signoff, lexicons: Iterable[Lexicon], *, reader: str
+    message: Message, body: str, letter: Letter, signoff: Signoff, lexicons: Iterable[Lexicon], *, reader: str
 ) -> Fact:
     """Return the employer. It is sure where two sources agree: words, signature, sender's name, sender's domain.
 
@@ -45,7 +47,7 @@ def read_company(
     domains = domain_keys(message)
     signoff = _without_machine(message, signoff)
     known = tuple(lexicons)
-    candidates = candidates_in(message, letter, signoff, known)
+    candidates = candidates_in(message, body, letter, signoff, known)
     found = [
         each
         for each in candidates
@@ -65,10 +67,26 @@ def read_company(
 
 def _is_confirmed(candidate: Candidate, found: list[Candidate], message: Message) -> bool:
     witnesses = {each.source for each in found if each.key and keys_agree(each.key, candidate.key)}
-    if len(witnesses) > 1 or fits_domain(candidate.name, message):
+    if len(witnesses) > 1 or candidate.labelled:
+        return True
+    # A portal's name and its domain agree, too; the employer of whom it writes is somebody else.
+    if fits_domain(candidate.name, message) and (witnesses != {"sender name"} or not _only_names(candidate, message)):
         return True
     # A firm that the writer gives with its legal form, and more than once, introduces or signs itself.
     return len([each for each in found if each.key == candidate.key and JAPANESE_LEGAL.search(each.name)]) > 1
+
+
+def _only_names(candidate: Candidate, message: Message) -> bool:
+    """Tell whether the sender's name is this name and no person's beside it."""
+    if _is_house(candidate.name):
+        return False
+    beside = message.sender.name.replace(candidate.name, " ").strip(" ,|-–—@()")
+    return is_no_reply(message.sender) or not begins_with_given_name(beside)
+
+
+def _is_house(name: str) -> bool:
+    """Tell whether a name says that it is a council's, a school's or a clinic's, which no portal's does."""
+    return any(word in INSTITUTIONS for word in name.lower().split())
 
 
 def _without_machine(message: Message, signoff: Signoff) -> Signoff:
@@ -87,7 +105,7 @@ def _is_firm(candidate: Candidate, reader: str, signoff: Signoff, domains: froze
     name = candidate.name
     if not 2 <= len(name) <= _LONGEST or NOT_FIRM.search(name) or not any(map(str.isalpha, name)):
         return False
-    if all(is_department(word) for word in name.split()) or candidate.key in _system_keys():
+    if all(is_department(word) for word in name.split()) or candidate.key in _system_keys() or _is_board(candidate):
         return False
     if reader and same_person(name, reader):
         return False
@@ -95,6 +113,12 @@ def _is_firm(candidate: Candidate, reader: str, signoff: Signoff, domains: froze
         return True
     signed = signoff.person.name
     return not same_person(name, signed) or (candidate.key in domains and not begins_with_given_name(signed))
+
+
+def _is_board(candidate: Candidate) -> bool:
+    """Tell whether a name is that of a place where firms advertise, with or without a word for its team."""
+    key = candidate.key
+    return key in JOB_BOARDS or key.removesuffix("team").removesuffix("jobs") in JOB_BOARDS
 
 
 def _is_senders_own(candidate: Candidate, sender: Address, domains: frozenset[str]) -> bool:

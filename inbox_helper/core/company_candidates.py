@@ -19,8 +19,10 @@ from inbox_helper.core.company_names import (
 from inbox_helper.core.company_words import (
     AT,
     CONNECTORS,
+    EMPLOYER_LABEL,
     FROM,
     INFLECTING,
+    INSTITUTIONS,
     JAPANESE_FIRM,
     LEGAL,
 )
@@ -40,6 +42,8 @@ class Candidate:
 
     name: str
     source: str
+    labelled: bool = False
+    """The mail calls it the employer in so many words: "Employer: Acme"."""
 
     @property
     def key(self) -> str:
@@ -48,9 +52,10 @@ class Candidate:
 
 
 def candidates_in(
-    message: Message, letter: Letter, signoff: Signoff, lexicons: tuple[Lexicon, ...]
+    message: Message, body: str, letter: Letter, signoff: Signoff, lexicons: tuple[Lexicon, ...]
 ) -> Iterator[Candidate]:
     """Yield the names, those that the mail says itself before those around it."""
+    yield from _labelled(body)
     for lexicon in lexicons:
         for phrase in lexicon.company_in_subject:
             yield from _captured(phrase, letter.subject, "subject", lexicon)
@@ -60,15 +65,25 @@ def candidates_in(
     for word in (*letter.subject.written, *letter.body.written):
         if "会社" in word:
             yield from (Candidate(match.group(), "body") for match in JAPANESE_FIRM.finditer(word[:_LONGEST_LINE]))
+    yield from _signed(signoff)
+    keys = domain_keys(message)
+    yield from (Candidate(name, "sender name") for name in _names_in_sender(message.sender, keys))
+    yield from (Candidate(name, "subject") for name in _mentions(letter.subject, keys, lexicons))
+    yield from (Candidate(name, "body") for name in _mentions(letter.body, keys, lexicons))
+
+
+def _labelled(body: str) -> Iterator[Candidate]:
+    for line in body.split("\n"):
+        if match := EMPLOYER_LABEL.match(line.strip()[:_LONGEST_LINE]):
+            yield Candidate(tidy_firm(match["firm"]), "body", labelled=True)
+
+
+def _signed(signoff: Signoff) -> Iterator[Candidate]:
     for piece in signoff.pieces:
         if LEGAL.search(piece) or not (has_role_word(piece) or piece[0].islower() or looks_like_person(piece)):
             yield Candidate(tidy_firm(without_departments(piece)), "signature")
         elif _behind_role(piece):
             yield Candidate(tidy_firm(_behind_role(piece)), "signature")
-    keys = domain_keys(message)
-    yield from (Candidate(name, "sender name") for name in _names_in_sender(message.sender, keys))
-    yield from (Candidate(name, "subject") for name in _mentions(letter.subject, keys, lexicons))
-    yield from (Candidate(name, "body") for name in _mentions(letter.body, keys, lexicons))
 
 
 def _mentions(words: Words, keys: frozenset[str], lexicons: tuple[Lexicon, ...]) -> Iterator[str]:
@@ -155,13 +170,18 @@ def _names_in_sender(sender: Address, keys: frozenset[str]) -> Iterator[str]:
     for part in _PARTS.split(clean(sender.name, 120)):
         words = part.split()
         for index, word in enumerate(words):
-            if index and word.lower() in FROM:
+            if index and word.lower() in FROM and not _is_institution(words[:index]):
                 name = tidy_firm(without_departments(" ".join(words[index + 1 :])))
                 if word.lower() not in INFLECTING or company_key(name) in keys:
                     yield name
         if company_key(part) in keys:
             yield tidy_firm(part)
         yield tidy_firm(without_departments(part))
+
+
+def _is_institution(before: Sequence[str]) -> bool:
+    """Tell whether "de" goes on with the name of a house: "Mairie de Saint-Orlan"."""
+    return any(word.lower().strip(_MARKS) in INSTITUTIONS for word in before)
 
 
 def looks_like_person(text: str) -> bool:

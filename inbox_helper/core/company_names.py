@@ -59,12 +59,17 @@ def without_departments(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _department_words() -> frozenset[str]:
-    return frozenset(word for lexicon in LEXICONS for word in lexicon.departments)
+    found = {word for lexicon in LEXICONS for word in lexicon.departments}
+    return frozenset((*found, *(normalise(word).strip() for word in found if not word.isascii())))
 
 
 def is_department(word: str) -> bool:
     """Tell whether a word names a team or a mailbox beside a firm's name."""
-    return word.lower().strip(".,&") in _department_words() or word in "&/"
+    plain = word.lower().strip(".,&")
+    if plain in _department_words() or word in "&/":
+        return True
+    # A capital İ does not become a plain i in lower case.
+    return "İ" in word and normalise(word).strip() in _department_words()
 
 
 def tidy_firm(text: str) -> str:

@@ -10,7 +10,8 @@ FREE_MAIL = frozenset(
     words(
         """
         gmail, googlemail, outlook, hotmail, live, msn, yahoo, ymail, aol, icloud, me, mac, gmx, web, t-online,
-        freenet, proton, protonmail, posteo, mailbox, fastmail, zoho, yandex, mail, seznam, wp, o2, onet, interia,
+        freenet, proton, protonmail, posteo, mailbox, fastmail, zoho, yandex, mail, seznam, wp, o2,
+        onet, interia,
         orange, wanadoo, free, laposte, sfr, libero, virgilio, tiscali, terra, uol, bol, ziggo, kpnmail, planet,
         telia, online, qq, 163, 126
         """
@@ -21,7 +22,8 @@ FREE_MAIL = frozenset(
 CONNECTORS = frozenset(
     words(
         """
-        of, and, the, for, de, du, des, del, della, di, da, do, la, le, les, et, y, e, und, für, van, von, der, den,
+        of, and, the, for, de, du, des, del, della, di, da, do, la, le, les, et, y, e, und, für,
+        van, von, der, den,
         &, +, -, –
         """
     )
@@ -40,7 +42,8 @@ AT = frozenset(
 BEFORE_FIRM = frozenset(
     words(
         """
-        team, das, from, at, via, your, ihr, dein, votre, il, o, het, von, bei, chez, z, ze, de, hos, fra, från, på, bij
+        team, das, from, at, via, your, ihr, dein, votre, il, o, het, von, bei, chez, z, ze, de,
+        hos, fra, från, på, bij
         """
     )
 )
@@ -75,7 +78,65 @@ JAPANESE_FIRM = re.compile(
 JAPANESE_LEGAL = re.compile(r"株式会社|有限会社|合同会社|\(株\)|（株）|㈱")
 """Legal forms that stand before or behind a name without a blank."""
 
-NOT_FIRM = re.compile(r"[{}\[\]<>%@]|:\s|https?:|\d{4}")
+EMPLOYER_LABEL = re.compile(
+    r"(?:employer|company|organi[sz]ation|hiring company|arbeitgeber|unternehmen|firma|entreprise|société|employeur|"
+    r"empresa|azienda|bedrijf|werkgever|organisatie|pracodawca|firma|företag|arbetsgivare|arbeidsgiver|bedrift|"
+    r"virksomhed|arbejdsgiver|työnantaja|yritys|společnost|zaměstnavatel|şirket|企業名?|会社名?|応募企業|応募先)"
+    r"\s?[:：]\s*(?P<firm>[^:：]{2,60})$",
+    re.IGNORECASE,
+)
+"""A line that says who the employer is, as portals list it."""
+
+JOB_BOARDS = frozenset(
+    words(
+        """
+        stepstone, infojobs, infoempleo, kuntarekry, monster, linkedin, glassdoor, xing, totaljobs,
+        reed, cvlibrary, ziprecruiter,
+        dice, careerbuilder, simplyhired, jobsite, nhsjobs, trac, tracjobs, civilservicejobs,
+        handshake, wellfound,
+        angellist, builtin, jobsacuk, jobindex, jobnet, ofir, jobbank, finn, finnno, arbeidsplassen,
+        arbetsformedlingen, platsbanken, blocketjobb, duunitori, oikotie, tyomarkkinatori,
+        valtiolle, pracuj, pracujpl,
+        olx, olxpraca, gowork, rocketjobs, justjoinit, nofluffjobs, jobscz, pracecz, profesia, teamio, kariyer,
+        kariyernet, yenibiris, secretcv, eleman, elemannet, wantedly, mynavi, rikunabi, doda, bizreach,
+        hellowork, apec, cadremploi, meteojob, regionsjob, jobteaser, welcometothejungle,
+        welcomekit, poleemploi, francetravail,
+        tecnoempleo, trabajando, bumeran, computrabajo, zonajobs, catho, vagas, vagascom, gupy,
+        netempregos, sapoemprego,
+        subito, infojobsit, almalaurea, nationalevacaturebank, werkzoeken, jobbird, intermediair,
+        werkenbijdeoverheid,
+        jobware, jobvector, meinestadt, meinestadtde, kimeta, jobscout, jobsch, karriereat, hokify,
+        devjobs, ausbildungde,
+        azubiyo, arbeitsagentur, interamt, academics, talentcom, adzuna, jooble, neuvoo, jobrapido, seek
+        """
+    )
+)
+"""Folded names of places where firms advertise; mail from them is on behalf of an employer."""
+
+INSTITUTIONS = frozenset(
+    words(
+        """
+        mairie, ville, commune, région, département, préfecture, conseil, université, école, lycée,
+        collège, musée, maison,
+        fondation, hôpital, clinique, centre, groupe, banque, caisse, office, agence, syndicat,
+        chambre, institut,
+        ateliers, atelier, domaine, cabinet, ayuntamiento, universidad, hospital, colegio, escuela,
+        instituto, casa,
+        grupo, banco, fundación, asociación, diputación, comune, università, ospedale, scuola,
+        istituto, gruppo, banca,
+        fondazione, associazione, azienda, câmara, prefeitura, universidade, escola, fundação,
+        associação, município,
+        stadt, gemeinde, universität, hochschule, stiftung, verein, klinikum, haus, gemeente,
+        stichting, universiteit,
+        clínica, clinica, kommune, kommun, region, kaupunki, kunta, council, borough, county,
+        university, college, school, hôtel, hotel, hôtels, bodegas, cantina, museo, teatro, théâtre,
+        conservas, farmacia, pharmacie
+        """
+    )
+)
+"""Words that begin the name of a house or an authority: what follows "de" belongs to it."""
+
+NOT_FIRM = re.compile(r"[{}\[\]<>%@]|:\s|https?:|\d{4}|\bassessments?\b", re.IGNORECASE)
 """What no firm has, but a placeholder that was not filled, a label before a value, or an address."""
 
 AGENCY = frozenset(

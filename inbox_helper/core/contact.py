@@ -112,7 +112,7 @@ def _is_taken(person: FoundName, own: tuple[str, ...], company: Fact) -> bool:
 def _confirmed(signed: FoundName, sender: FoundName | None, address: Address, signoff: Signoff) -> tuple[str, bool]:
     """Return the fuller form of the signed name, and whether anything bears it out."""
     if sender is not None and name_keys(sender.name) & name_keys(signed.name):
-        fuller = sender.name if len(sender.name.split()) > len(signed.name.split()) else signed.name
+        fuller = sender.name if _spells_out(sender.name, signed.name) else signed.name
         fuller = _with_first_name(signed.name, fuller)
         return fuller, " " in fuller or signoff.marked or _in_address(fuller, address)
     if sender is not None and _is_short_for(signed.name, sender.name) and _in_address(signed.name, address):
@@ -129,6 +129,15 @@ def _confirmed(signed: FoundName, sender: FoundName | None, address: Address, si
     if is_cjk(signed.name):
         return signed.name, signoff.introduced
     return signed.name, " " in signed.name and (given or titled or (signoff.marked and signoff.role_follows))
+
+
+def _spells_out(sender: str, signed: str) -> bool:
+    """Tell whether the sender's name says more than the signed one, and not only which firm stands behind it."""
+    longer, shorter = sender.split(), signed.split()
+    if len(longer) <= len(shorter):
+        return False
+    rest = longer[len(shorter) :]
+    return not (len(shorter) > 1 and longer[: len(shorter)] == shorter and rest[0].lower() in FROM | {"van"})
 
 
 def _is_initial_of(full: str, signed: str) -> bool:

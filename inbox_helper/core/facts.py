@@ -30,7 +30,7 @@ def read_facts(message: Message, prepared: PreparedText, identity: Identity | No
     salutation = read_salutation(prepared.body, lexicons)
     signoff, letter = read_signoff(prepared), read_letter(prepared)
     reader = identity.name if identity and identity.name else salutation.name
-    company = read_company(message, letter, signoff, lexicons, reader=reader)
+    company = read_company(message, prepared.body, letter, signoff, lexicons, reader=reader)
     own_names = _own_names(message, identity, salutation)
     contact, title = read_contact(message, signoff, company, own_names=own_names)
     email = read_contact_email(message, prepared, identity)

@@ -18,7 +18,8 @@ _MOST_WORDS = 6
 _PARTICLES = frozenset(
     words(
         """
-        van, de, der, den, del, della, dello, di, da, do, dos, das, du, des, von, vom, zu, zum, zur, la, le, los,
+        van, de, der, den, del, della, dello, di, da, do, dos, das, du, des, von, vom, zu, zum, zur,
+        la, le, los,
         las, el, al, bin, ibn, ben, ten, ter, te, 't, y, e, i, af, av, op
         """
     )
@@ -27,7 +28,7 @@ _ACADEMIC = re.compile(
     r"(?:(?:dr\.?-?ing|dipl\.?-(?:ing|kfm|kffr|kff|psych|päd|inf|phys|chem|biol|volksw|betriebsw|wirt\.?-?ing)|drs|ir|"
     r"prof|dr|doc|mag|ing|mgr|bc|rndr|mudr|judr|phdr|dipl|dott|dottssa|dra|dipl-ing|dipl-kfm|dipl-psych|dipl-kff|"
     r"univ-prof|pd|eng|arq|lic|rev|ddr|habil|hc|med|jur|phil|rer|nat|pol|oec|inż|hab|lek|sc|mult)\.?(?:ª|º)?[.,]?"
-    r"(?:\s+|$)|dott\.ssa\s+|h\.\s?c\.\s+|i\.\s?r\.\s+)+",
+    r"(?:\s+|$)|dott\.ssa\s+|(?:av|ecz|doç|öğr|gör|uzm|müh|mim|adv|mec)\.\s*|h\.\s?c\.\s+|i\.\s?r\.\s+)+",
     re.IGNORECASE,
 )
 _CREDENTIALS = re.compile(
@@ -85,10 +86,22 @@ def honorifics() -> dict[str, str]:
 _OFFICES = frozenset(
     words(
         """
-        servicio, departamento, gerencia, unidad, negociado, drh, dgrh, servizio, ufficio, dipartimento, direzione,
+        servicio, departamento, gerencia, unidad, negociado, drh, dgrh, servizio, ufficio,
+        dipartimento, direzione,
         setor,
-        secretaria, departement, direction, dienst, afdeling, avdeling, avdelning, odbor, oddeleni, dzial, wydzial,
-        osasto, birimi, mudurlugu, clinique, hopital, hospital, universidad, ayuntamiento, gemeinde, kommune, kommun
+        secretaria, departement, direction, dienst, afdeling, avdeling, avdelning, odbor, oddeleni,
+        dzial, wydzial,
+        osasto, birimi, mudurlugu, clinique, hopital, hospital, universidad, ayuntamiento, gemeinde,
+        kommune, kommun, boulangerie,
+        patisserie, boucherie, librairie, pharmacie, garage, restaurant, brasserie, auberge, maison,
+        atelier, ateliers,
+        mairie, backerei, metzgerei, schreinerei, tischlerei, apotheke, gasthof, gasthaus, kanzlei,
+        praxis, panaderia,
+        farmacia, taller, tienda, restaurante, ristorante, panificio, officina, studio, bakkerij,
+        slagerij, apotheek,
+        garasje, verksted, bageri, bagare, bageriet, apotek, leipomo, apteekki, piekarnia, apteka,
+        pekarna, lekarna,
+        firin, eczanesi, barnehage, bornehave, forskola, bakery, pharmacy, nursery, garden, farm, school, clinic
         """
     )
 )

@@ -9,19 +9,21 @@ from functools import lru_cache
 
 from inbox_helper.core.capture import Capture, Letter, Words, captures, joined, quoted, words_in
 from inbox_helper.core.contact_words import REFERENCE_LABELS
-from inbox_helper.core.folding import is_cjk, normalise
+from inbox_helper.core.folding import SENTENCE_END, is_cjk, normalise
 from inbox_helper.core.lexicon import Lexicon
 from inbox_helper.core.position_end import End, is_certain, until_stop
 from inbox_helper.core.position_words import (
     CONNECTORS,
     EMPTY_WORDS,
     FOR,
+    HOUSES,
     JOB_WORDS,
     MOST_WORDS,
     NOT_OF_A_JOB,
     is_talk_of_applying,
     tidy_position,
 )
+from inbox_helper.core.signoff import has_role_word
 from inbox_helper.core.types import NO_FACT, Fact, PreparedText
 
 _LONGEST = 70
@@ -29,7 +31,8 @@ _MOST_CHARACTERS = 4_000
 _MOST_CLOSED = 4
 """Words between two parts of a phrase that are surely a job and nothing else."""
 _UNFIT = re.compile(r"[{}<>%@_\[\]]|https?:|\.\.")
-_PARTS_OF_SUBJECT = re.compile(r"\s*(?:[:|,;(){}\[\]„“”«»\"]|\s[–—-]\s)\s*")
+_PARTS_OF_SUBJECT = re.compile(r"\s*(?:(?<!\w)[(\[]([^)\]]*)[)\]]?|[:|,;{}„“”«»\"]|\s[–—-]\s)\s*")
+"""A bracket within a word parts nothing: "Hôte(sse) de caisse"."""
 _NUMBER = re.compile(r"\d{3}|\d/\d")
 _FEWEST_IN_CAPITALS = 2
 _LONGEST_ABBREVIATION = 3
@@ -37,6 +40,8 @@ _LETTERS = 3
 _MARKS = " ,;:()[]\"'„“”«»"
 _KINDS_OF_JOB = ("internship", "traineeship", "apprenticeship")
 """Words for a job that belong to its name: "Engineering Internship"."""
+_AGENTS = ("er", "or", "ist", "ian", "ant", "ent", "ive", "eer", "man", "lead", "chef", "clerk", "nurse")
+"""Endings of English words for who does something."""
 _ENDING = 4
 _STEM = 4
 _WITHOUT_ARTICLES = frozenset(("cs", "fi", "pl", "tr"))
@@ -82,11 +87,19 @@ def _may_be_any_word(value: str, prepared: PreparedText) -> bool:
 
 def _in_both(prepared: PreparedText) -> Iterator[_Candidate]:
     """Yield the parts of the subject that the text names beside a word for a job: "Night Porter", "the post of …"."""
-    body = normalise(prepared.body[:_MOST_CHARACTERS]).strip()
-    for part in _PARTS_OF_SUBJECT.split(prepared.subject):
+    body = SENTENCE_END.join(normalise(prepared.body[start:end]) for start, end in prepared.sentences)[
+        :_MOST_CHARACTERS
+    ]
+    for part in filter(None, _PARTS_OF_SUBJECT.split(prepared.subject)):
         value = tidy_position(_without_job_word(part))
         words = normalise(value).split()
-        if not words or not value[0].isupper() or _NUMBER.search(value) or any(word in NOT_OF_A_JOB for word in words):
+        if (
+            not words
+            or not value[0].isupper()
+            or HOUSES.intersection(words)
+            or _NUMBER.search(value)
+            or any(word in NOT_OF_A_JOB for word in words)
+        ):
             continue
         for match in re.finditer(rf"(?<!\S){re.escape(' '.join(words))}(?!\S)", body):
             before, after = body[: match.start()].split()[-2:], body[match.end() :].split()[:1]
@@ -115,12 +128,17 @@ def _from_subject(letter: Letter, lexicons: tuple[Lexicon, ...]) -> Iterator[_Ca
         for phrase in lexicon.position_in_subject:
             for capture in (each for part in parts for each in captures(phrase, part, whole=True)):
                 value = tidy_position(quoted(capture.words) or joined(until_stop(capture.words, lexicon)[0]))
-                yield _Candidate(value, "subject", sure=value[:1].isupper())
+                yield _Candidate(value, "subject", sure=value[:1].isupper() and not _may_be_firm(value, lexicon))
+
+
+def _may_be_firm(value: str, lexicon: Lexicon) -> bool:
+    """Tell whether Finnish may name the firm, with an ending, where other languages have the job."""
+    return lexicon.language == "fi" and " " not in value and not has_role_word(value)
 
 
 def _parts_of(subject: Words) -> list[str]:
     """Return what follows a dash, a colon or a bar in the subject: "Greenfield - Your application for Gardener"."""
-    return _PARTS_OF_SUBJECT.split(joined(subject.written))[1:]
+    return [part for part in _PARTS_OF_SUBJECT.split(joined(subject.written))[1:] if part]
 
 
 def _from_body(prepared: PreparedText, letter: Letter, lexicons: tuple[Lexicon, ...]) -> Iterator[_Candidate]:
@@ -147,7 +165,8 @@ def _readings(capture: Capture, lexicon: Lexicon, subject: str) -> Iterator[_Can
         end = End.PHRASE if len(words) == len(capture.words) else End.NONE
     if capture.closed and len(words) == len(capture.words) <= _MOST_CLOSED:
         whole = tidy_position(joined(words))
-        yield _Candidate(whole, "body", sure=is_certain(whole, lexicon, end=End.PHRASE))
+        sure = is_certain(whole, lexicon, end=End.PHRASE) and not _may_be_place(whole, lexicon, subject)
+        yield _Candidate(whole, "body", sure=sure)
         return
     # The longest beginning that the subject has, too, is the job; what follows in the sentence is not.
     for length in range(min(len(words), MOST_WORDS), 0, -1):
@@ -159,6 +178,15 @@ def _readings(capture: Capture, lexicon: Lexicon, subject: str) -> Iterator[_Can
     if words and words[-1].endswith(":") and len(words) < len(capture.words):
         end = End.NONE
     yield _Candidate(tidy, "body", sure=is_certain(tidy, lexicon, end=end))
+
+
+def _may_be_place(value: str, lexicon: Lexicon, subject: str) -> bool:
+    """Tell whether one word in capitals before "role" may say where it is, or with whom: "the Bath role"."""
+    if lexicon.language != "en" or " " in value or not value[:1].isupper():
+        return False
+    return not (
+        value.isupper() or has_role_word(value) or value.lower().endswith(_AGENTS) or _stands_in(value, subject)
+    )
 
 
 def _whole(capture: Capture) -> str:

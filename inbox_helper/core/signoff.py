@@ -16,7 +16,7 @@ from inbox_helper.core.types import PreparedText
 _LONGEST_LINE = 100
 _MOST_LINES = 8
 _LAST_LINES = 12
-_PARTS = re.compile(r"\s*(?:[|•·∙⋅/]|\s[–—-]\s|,|;|\t)\s*")
+_PARTS = re.compile(r"\s*(?:[|•·∙⋅]|(?<!\b[Aa])/|/(?![Ss]\b)|\s[–—-]\s|,|;|\t)\s*")
 _SENTENCE = re.compile(r"[.!?:。！？]\s*$")
 
 
