@@ -72,8 +72,14 @@ def _is_confirmed(candidate: Candidate, found: list[Candidate], message: Message
     # A portal's name and its domain agree, too; the employer of whom it writes is somebody else.
     if fits_domain(candidate.name, message) and (witnesses != {"sender name"} or not _only_names(candidate, message)):
         return True
+    if candidate.source == "signature" and _is_house(candidate.name) and _is_portal(message.sender):
+        return True
     # A firm that the writer gives with its legal form, and more than once, introduces or signs itself.
     return len([each for each in found if each.key == candidate.key and JAPANESE_LEGAL.search(each.name)]) > 1
+
+
+def _is_portal(sender: Address) -> bool:
+    return tracking_system(sender) is not None or company_key(sender.name) in JOB_BOARDS
 
 
 def _only_names(candidate: Candidate, message: Message) -> bool:
@@ -82,6 +88,11 @@ def _only_names(candidate: Candidate, message: Message) -> bool:
         return False
     beside = message.sender.name.replace(candidate.name, " ").strip(" ,|-–—@()")
     return is_no_reply(message.sender) or not begins_with_given_name(beside)
+
+
+@lru_cache(maxsize=1)
+def _houses() -> frozenset[str]:
+    return frozenset(letters_of(word) for word in INSTITUTIONS)
 
 
 def _is_house(name: str) -> bool:
@@ -127,7 +138,7 @@ def _is_senders_own(candidate: Candidate, sender: Address, domains: frozenset[st
         return False
     local = letters_of(sender.local_part)
     parts = [letters_of(word) for word in candidate.name.split()]
-    own = [part for part in parts if len(part) >= SHORTEST_KEY and part in local]
+    own = [part for part in parts if len(part) >= SHORTEST_KEY and part in local and part not in _houses()]
     return bool(own) and not any(part in key for part in own for key in domains)
 
 

@@ -68,8 +68,8 @@ def candidates_in(
     yield from _signed(signoff)
     keys = domain_keys(message)
     yield from (Candidate(name, "sender name") for name in _names_in_sender(message.sender, keys))
-    yield from (Candidate(name, "subject") for name in _mentions(letter.subject, keys, lexicons))
-    yield from (Candidate(name, "body") for name in _mentions(letter.body, keys, lexicons))
+    yield from (Candidate(name, "subject") for name in _mentions(letter, letter.subject, keys, lexicons))
+    yield from (Candidate(name, "body") for name in _mentions(letter, letter.body, keys, lexicons))
 
 
 def _labelled(body: str) -> Iterator[Candidate]:
@@ -86,7 +86,7 @@ def _signed(signoff: Signoff) -> Iterator[Candidate]:
             yield Candidate(tidy_firm(_behind_role(piece)), "signature")
 
 
-def _mentions(words: Words, keys: frozenset[str], lexicons: tuple[Lexicon, ...]) -> Iterator[str]:
+def _mentions(letter: Letter, words: Words, keys: frozenset[str], lexicons: tuple[Lexicon, ...]) -> Iterator[str]:
     """Yield what the text writes in capitals and the sender's domain in one: "Blue Harbor", blueharbor.example."""
     written = words.written
     for start, word in enumerate(written):
@@ -95,13 +95,21 @@ def _mentions(words: Words, keys: frozenset[str], lexicons: tuple[Lexicon, ...])
         key = ""
         for end in range(start + 1, min(start + 5, len(written)) + 1):
             key += letters_of(written[end - 1])
-            if len(key) >= SHORTEST_KEY and key in keys:
+            # The first word of a subject has its capital for that: "Tailor", tailor.example.
+            first = words is letter.subject and end == 1
+            if len(key) >= SHORTEST_KEY and key in keys and not (first and _goes_on_small(written, end)):
                 begun = _begun(written, start, lexicons)
                 yield tidy_firm(joined((*written[begun:end], *_continued(written, end, lexicons))))
                 break
             goes_on = written[end - 1] and not written[end - 1].endswith((".", ",", ";", ":", "!", "?"))
             if not goes_on or not any(each.startswith(key) for each in keys):
                 break
+
+
+def _goes_on_small(written: Sequence[str], end: int) -> bool:
+    if end >= len(written) or written[end - 1].endswith(_ENDS):
+        return False
+    return len(written[end]) > 1 and written[end][:1].islower()
 
 
 def _begun(written: Sequence[str], start: int, lexicons: tuple[Lexicon, ...]) -> int:
@@ -167,16 +175,22 @@ def _firm_in(words: Sequence[str], lexicon: Lexicon) -> str:
 
 
 def _names_in_sender(sender: Address, keys: frozenset[str]) -> Iterator[str]:
-    for part in _PARTS.split(clean(sender.name, 120)):
+    for part in (each.strip(_MARKS) for each in _PARTS.split(clean(sender.name, 120))):
         words = part.split()
         for index, word in enumerate(words):
-            if index and word.lower() in FROM and not _is_institution(words[:index]):
+            if _parts_person_and_firm(words, index) and not _is_institution(words[:index]):
                 name = tidy_firm(without_departments(" ".join(words[index + 1 :])))
                 if word.lower() not in INFLECTING or company_key(name) in keys:
                     yield name
         if company_key(part) in keys:
             yield tidy_firm(part)
         yield tidy_firm(without_departments(part))
+
+
+def _parts_person_and_firm(words: Sequence[str], index: int) -> bool:
+    word = words[index].lower()
+    # "Jan van Dijk" has no firm, "Sanne Kuipers van Zonnehof" may.
+    return index > 0 and (word in FROM or (word == "van" and index > 1 and begins_with_given_name(words[0])))
 
 
 def _is_institution(before: Sequence[str]) -> bool:

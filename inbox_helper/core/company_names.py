@@ -68,6 +68,9 @@ def is_department(word: str) -> bool:
     plain = word.lower().strip(".,&")
     if plain in _department_words() or word in "&/":
         return True
+    first, *others = plain.split("-")
+    if first in _department_words() and others and all(each in _department_words() for each in others):
+        return True
     # A capital İ does not become a plain i in lower case.
     return "İ" in word and normalise(word).strip() in _department_words()
 

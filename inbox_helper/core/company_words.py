@@ -90,7 +90,8 @@ EMPLOYER_LABEL = re.compile(
 JOB_BOARDS = frozenset(
     words(
         """
-        stepstone, infojobs, infoempleo, kuntarekry, monster, linkedin, glassdoor, xing, totaljobs,
+        stepstone, jobbnorge, webcruiter, hrskyen, infojobs, infoempleo, kuntarekry, monster,
+        linkedin, glassdoor, xing, totaljobs,
         reed, cvlibrary, ziprecruiter,
         dice, careerbuilder, simplyhired, jobsite, nhsjobs, trac, tracjobs, civilservicejobs,
         handshake, wellfound,
@@ -116,6 +117,10 @@ JOB_BOARDS = frozenset(
 INSTITUTIONS = frozenset(
     words(
         """
+        škola, szkoła, przedszkole, szpital, nemocnice, úřad, urząd, okulu, koleji, hastanesi,
+        üniversitesi, belediyesi,
+        barnehage, børnehave, børnehaven, förskola, förskolan, skole, skola, skolan, päiväkoti,
+        koulu, kita, praxis,
         mairie, ville, commune, région, département, préfecture, conseil, université, école, lycée,
         collège, musée, maison,
         fondation, hôpital, clinique, centre, groupe, banque, caisse, office, agence, syndicat,

@@ -15,6 +15,7 @@ from inbox_helper.core.tracking_systems import tracking_system
 from inbox_helper.core.types import NO_FACT, Address, Fact, Message
 
 _SHORTEST_IN_ADDRESS = 3
+_TWO = 2
 _FEWEST_BEFORE_FIRM = 2
 _LETTERS_OF_FIRM = 5
 """By which a firm is known in a domain, as some languages change the end of its name."""
@@ -38,10 +39,12 @@ def read_contact(message: Message, signoff: Signoff, company: Fact, *, own_names
     if signed is not None and not _is_taken(signed, own, company):
         full, sure = _confirmed(signed, sender, message.sender, signoff)
         sure = sure and not (same_name(full, message.sender.name) and _may_be_firm(signed, message.sender))
+        sure = sure and not _may_be_reversed(full, message.sender)
         if sure or sender is None:
             return _facts(full, signed.title or (sender.title if sender else ""), "signature", sure=sure)
     if sender is not None and " " in sender.name:
         sure = _in_address(sender.name, message.sender) or begins_with_given_name(sender.name)
+        sure = sure and not _only_last_is_given(sender.name)
         return _facts(sender.name, sender.title, "sender name", sure=sure)
     return NO_FACT, NO_FACT
 
@@ -150,6 +153,22 @@ def _is_initial_of(full: str, signed: str) -> bool:
 def _is_short_for(signed: str, full: str) -> bool:
     """Tell whether "Ju" can be Juliana."""
     return " " not in signed and len(signed) > 1 and full.startswith(signed)
+
+
+def _may_be_reversed(name: str, address: Address) -> bool:
+    """Tell whether the family name may stand first: only the last of two words is known as a given name."""
+    if not _only_last_is_given(name):
+        return False
+    local = "".join(normalise(address.local_part).split())
+    first, last = ("".join(normalise(word).split()) for word in name.split())
+    return not (first in local and (last not in local or local.index(first) < local.index(last)))
+
+
+def _only_last_is_given(name: str) -> bool:
+    words = name.split()
+    if len(words) != _TWO or is_cjk(name):
+        return False
+    return not begins_with_given_name(name) and begins_with_given_name(words[1])
 
 
 def _with_first_name(signed: str, full: str) -> str:

@@ -15,6 +15,8 @@ from inbox_helper.core.lexicon.model import words
 
 _LONGEST = 60
 _MOST_WORDS = 6
+_LONGEST_ABBREVIATION = 4
+"""Letters and dot of what names are shortened to: "Chr."; what is longer is a greeting or a title."""
 _PARTICLES = frozenset(
     words(
         """
@@ -101,7 +103,8 @@ _OFFICES = frozenset(
         slagerij, apotheek,
         garasje, verksted, bageri, bagare, bageriet, apotek, leipomo, apteekki, piekarnia, apteka,
         pekarna, lekarna,
-        firin, eczanesi, barnehage, bornehave, forskola, bakery, pharmacy, nursery, garden, farm, school, clinic
+        firin, eczanesi, barnehage, bornehave, forskola, bakery, pharmacy, nursery, garden, familie,
+        family, famille, familia, famiglia, fam, salone, salon, farm, school, clinic
         """
     )
 )
@@ -177,6 +180,8 @@ def _could_be_name(words: Sequence[str]) -> bool:
     if not own or words[-1] not in own or not all(_WORD.fullmatch(word) and word[0].isupper() for word in own):
         return False
     if len(own) < len(words) and words[0].islower() and len(own) > 1:
+        return False
+    if any(word.endswith(".") and len(word) > _LONGEST_ABBREVIATION for word in own):
         return False
     folded = [part for word in own for part in normalise(word).split()]
     given = len(words) > 1 and folded[0] in GIVEN_NAMES and words[1] in own

@@ -37,11 +37,15 @@ _NUMBER = re.compile(r"\d{3}|\d/\d")
 _FEWEST_IN_CAPITALS = 2
 _LONGEST_ABBREVIATION = 3
 _LETTERS = 3
+_LONGEST_WARD = 4
+"""Capitals beside a job say in which ward or team it is."""
 _MARKS = " ,;:()[]\"'„“”«»"
 _KINDS_OF_JOB = ("internship", "traineeship", "apprenticeship")
 """Words for a job that belong to its name: "Engineering Internship"."""
 _AGENTS = ("er", "or", "ist", "ian", "ant", "ent", "ive", "eer", "man", "lead", "chef", "clerk", "nurse")
 """Endings of English words for who does something."""
+_PLACES = ("chester", "caster", "cester", "minster", "eter", "dover", "windsor", "bangor", "ulster")
+"""Names and endings of places that look like one."""
 _ENDING = 4
 _STEM = 4
 _WITHOUT_ARTICLES = frozenset(("cs", "fi", "pl", "tr"))
@@ -81,6 +85,8 @@ def _may_be_any_word(value: str, prepared: PreparedText) -> bool:
     """
     if prepared.language not in _WITHOUT_ARTICLES or not value.islower():
         return False
+    if value.endswith("ów"):
+        return True  # Polish for more than one: "stanowiska techników"
     stem = normalise(value).strip()[:_STEM]
     return f" {stem}" not in f" {normalise(prepared.subject).strip()}"
 
@@ -90,9 +96,12 @@ def _in_both(prepared: PreparedText) -> Iterator[_Candidate]:
     body = SENTENCE_END.join(normalise(prepared.body[start:end]) for start, end in prepared.sentences)[
         :_MOST_CHARACTERS
     ]
-    for part in filter(None, _PARTS_OF_SUBJECT.split(prepared.subject)):
+    parts = [part for part in _PARTS_OF_SUBJECT.split(prepared.subject) if part]
+    for part in parts:
         value = tidy_position(_without_job_word(part))
         words = normalise(value).split()
+        if len(parts) > 1 and value.isupper() and len(value) <= _LONGEST_WARD:
+            continue
         if (
             not words
             or not value[0].isupper()
@@ -184,6 +193,8 @@ def _may_be_place(value: str, lexicon: Lexicon, subject: str) -> bool:
     """Tell whether one word in capitals before "role" may say where it is, or with whom: "the Bath role"."""
     if lexicon.language != "en" or " " in value or not value[:1].isupper():
         return False
+    if value.lower().endswith(_PLACES):
+        return not _stands_in(value, subject)
     return not (
         value.isupper() or has_role_word(value) or value.lower().endswith(_AGENTS) or _stands_in(value, subject)
     )
