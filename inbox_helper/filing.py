@@ -11,7 +11,7 @@ somebody has edited it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -19,7 +19,8 @@ from datetime import date, datetime, timedelta
 from inbox_helper.core.types import Draft, Plan
 from inbox_helper.discarding import digest_of_bytes, discard, look_for
 from inbox_helper.errors import MailboxError
-from inbox_helper.mailbox.port import AppendedUid, Mailbox, SpecialFolders, ThreadIds
+from inbox_helper.mailbox.port import AppendedUid, FolderStatus, Mailbox, SpecialFolders, ThreadIds
+from inbox_helper.mailbox.threads import thread_ids
 from inbox_helper.state.lock import replacing_drafts
 from inbox_helper.state.store import DraftPlace, Entry, EntryState, Store
 
@@ -45,6 +46,21 @@ class ThreadIndex:
     is_own: Callable[[str], bool] = lambda _email: True
     """Whether an address is the user's."""
     _loaded: dict[str, _Loaded] = field(default_factory=dict)
+    _statuses: dict[str, FolderStatus] = field(default_factory=dict)
+    _seen: dict[str, FolderStatus] = field(default_factory=dict)
+
+    def told(self, statuses: Mapping[str, FolderStatus]) -> None:
+        """Take note of the fresh status of folders; it holds for the next look at each of them."""
+        self._statuses.update(statuses)
+
+    def before_append(self, folder: str) -> FolderStatus:
+        """Return a status that was true before a message is appended: that of the last look, or a fresh one."""
+        return self._seen.pop(folder, None) or self.mailbox.status(folder)
+
+    def refresh(self, folders: Sequence[str]) -> None:
+        """Ask for the status of those folders that it was not told of, in one go."""
+        if unknown := [folder for folder in folders if folder not in self._statuses]:
+            self.told(self.mailbox.statuses(unknown))
 
     def replies(self, folder: str, message_id: str, since: datetime, *, by_user: bool = False) -> bool:
         """Tell whether a folder holds a message that answers `message_id` and came there after `since`.
@@ -54,8 +70,16 @@ class ThreadIndex:
         answers = (ids for ids in self._messages(folder, since) if message_id in (*ids.in_reply_to, *ids.references))
         return any(not by_user or not ids.author or self.is_own(ids.author) for ids in answers)
 
+    def appended(self, folder: str, place: AppendedUid, raw: bytes) -> None:
+        """Take note of a message of ours, which need not be read back if it is the next one in its folder."""
+        loaded = self._loaded.get(folder)
+        if loaded is not None and (loaded.uidvalidity, loaded.uidnext) == (place.uidvalidity, place.uid):
+            loaded.messages.append(thread_ids(place.uid, raw.partition(b"\r\n\r\n")[0]))
+            loaded.uidnext = place.uid + 1
+
     def _messages(self, folder: str, since: datetime) -> list[ThreadIds]:
-        status = self.mailbox.status(folder)
+        status = self._statuses.pop(folder, None) or self.mailbox.status(folder)
+        self._seen[folder] = status
         first_day = (since - SERVER_DAY_MARGIN).date()
         loaded = self._loaded.get(folder)
         if loaded is None or loaded.uidvalidity != status.uidvalidity or first_day < loaded.since:
@@ -79,6 +103,12 @@ class Filing:
     now: Clock
     index: ThreadIndex
 
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The folders in which an answer may lie."""
+        folders = (self.drafts_folder, self.folders.sent, self.folders.trash)
+        return tuple(dict.fromkeys(folder for folder in folders if folder))
+
     def begun_or_sent(self, message_id: str, since: datetime) -> bool:
         """Tell whether the user has answered a message, begun to, or thrown a draft for it away.
 
@@ -86,6 +116,7 @@ class Filing:
         """
         if not message_id:
             return False
+        self.index.refresh(self.looked_at)
         of_the_user = dict.fromkeys((self.drafts_folder, self.folders.sent))
         if any(self.index.replies(folder, message_id, since) for folder in of_the_user if folder):
             return True
@@ -99,7 +130,7 @@ class Filing:
         Raise ConnectionLost where it is unknown whether it lies there: `recover` tells, over a new connection.
         Raise MailboxError where the server refused it.
         """
-        status = self.mailbox.status(self.drafts_folder)
+        status = self.index.before_append(self.drafts_folder)
         place = DraftPlace(
             draft.message_id,
             self.drafts_folder,
@@ -119,6 +150,8 @@ class Filing:
         except MailboxError:
             self.store.remember(self.now(), _not_there(appending))
             raise
+        if appended is not None:
+            self.index.appended(self.drafts_folder, appended, draft.raw)
         filed = appending.becomes(EntryState.FILED, self._settled(place, appended))
         self.store.remember(self.now(), filed)
         return filed

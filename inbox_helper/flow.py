@@ -32,7 +32,7 @@ from inbox_helper.errors import ConnectionLost, MailboxError, UserError
 from inbox_helper.filing import SERVER_DAY_MARGIN, Clock, Filing, ThreadIndex
 from inbox_helper.fuses import Fuses
 from inbox_helper.library import Books
-from inbox_helper.mailbox.port import Mailbox
+from inbox_helper.mailbox.port import Look, Mailbox
 from inbox_helper.state.store import Cursor, Entry, EntryState, Store
 
 BATCH = 200
@@ -94,15 +94,21 @@ class Flow:
         the cursor says; what is known already is passed over. Somebody who asks for that wants its drafts.
         """
         self.fuses.explicit = since is not None
-        status = self.mailbox.status(folder)
         cursor = self.store.cursor(self.account, folder)
+        look = self._look(folder, cursor, since)
+        status = look.status if look else self.mailbox.status(folder)
         renumbered = cursor is not None and cursor.uidvalidity != status.uidvalidity
         # A clock that once ran ahead left times that are still to come: now is surely early enough.
         known_times = [moment for moment in (cursor and cursor.covered_since, since, self.now()) if moment]
         covered_since = min(known_times)
         last_uid = cursor.last_uid if cursor and not renumbered else 0
-        for batch in batched(self._new_uids(folder, cursor, since, renumbered=renumbered), BATCH):
-            yield from self._handle_batch(folder, status.uidvalidity, batch, covered_since if renumbered else None)
+        if look and not renumbered:
+            uids, at_hand = look.uids, look.fetched
+        else:
+            uids, at_hand = self._new_uids(folder, cursor, since, renumbered=renumbered), None
+        came_after = covered_since if renumbered else None
+        for batch in batched(uids, BATCH):
+            yield from self._handle_batch(folder, status.uidvalidity, batch, came_after, at_hand)
             if not renumbered:
                 last_uid = max(last_uid, batch[-1])
                 self._move_cursor(folder, Cursor(status.uidvalidity, last_uid, covered_since, self.now()))
@@ -196,11 +202,24 @@ class Flow:
             self._pending.append(entry)
         return Handled(where, entry, Receipt(Outcome.NOT_PLANNED, note=reason))
 
+    def _look(self, folder: str, cursor: Cursor | None, since: datetime | None) -> Look | None:
+        """Look for what came in since the cursor; None where that is not all that is asked for."""
+        if cursor is None or since is not None:
+            return None
+        look = self.mailbox.look(folder, cursor.last_uid + 1, self.filing.looked_at)
+        self.filing.index.told(look.beside)
+        return look
+
     def _handle_batch(
-        self, folder: str, uidvalidity: int, uids: Sequence[int], came_after: datetime | None
+        self,
+        folder: str,
+        uidvalidity: int,
+        uids: Sequence[int],
+        came_after: datetime | None,
+        at_hand: Sequence[FetchedMessage] | None = None,
     ) -> Iterator[Handled]:
         # Filing opens other folders on this connection, so the batch is read to its end before it is handled.
-        for fetched in list(self.mailbox.fetch(folder, uids)):
+        for fetched in at_hand if at_hand is not None else list(self.mailbox.fetch(folder, uids)):
             if came_after is None or (fetched.internal_date or self.now()) >= came_after:
                 yield self.handle(fetched, Where(self.account, folder, uidvalidity, fetched.uid))
         self._remember()

@@ -32,10 +32,15 @@ def fetch_messages(wire: Wire, uids: Sequence[int], fields: Sequence[str], max_o
     for start in range(0, len(wanted), STRUCTURE_BATCH):
         batch = wanted[start : start + STRUCTURE_BATCH]
         heads = fetch_heads(wire, batch, fields, max_octets, with_body=len(wanted) <= FEW)
-        for group in _within_budget(heads):
-            texts = _texts(wire, group, max_octets)
-            for head in group:
-                yield from _assembled(head, texts.get(head.uid, {}))
+        yield from messages_of(wire, heads, max_octets)
+
+
+def messages_of(wire: Wire, heads: Sequence[Head], max_octets: int) -> Iterator[FetchedMessage]:
+    """Yield the messages of some heads, with the text that did not come along with them."""
+    for group in _within_budget(heads):
+        texts = _texts(wire, group, max_octets)
+        for head in group:
+            yield from _assembled(head, texts.get(head.uid, {}))
 
 
 def _within_budget(heads: Sequence[Head]) -> Iterator[list[Head]]:

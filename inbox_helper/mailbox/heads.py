@@ -13,7 +13,7 @@ from inbox_helper.mailbox.answers import Value
 from inbox_helper.mailbox.mime import PART_LIMIT
 from inbox_helper.mailbox.structure import TextSection, text_sections
 from inbox_helper.mailbox.uidsets import fetch_commands, header_of, run_fetch
-from inbox_helper.mailbox.wire import Wire
+from inbox_helper.mailbox.wire import Command, Wire
 
 HEADER_FIELDS = (
     "From",
@@ -100,12 +100,21 @@ def fetch_heads(
 
     Given `with_body`, short bodies come along, which saves a round trip and costs SHORT_BODY at most.
     """
+    return heads_of(run_fetch(wire, head_commands(uids, fields, max_octets, with_body=with_body), uids), uids)
+
+
+def head_commands(uids: Sequence[int], fields: Sequence[str], max_octets: int, *, with_body: bool) -> list[Command]:
+    """Return the commands that `fetch_heads` sends."""
     listed = f"BODY.PEEK[HEADER.FIELDS ({' '.join(fields).upper()})]"
     header = listed if len(listed) < max_octets // 2 else "BODY.PEEK[HEADER]"
     body = f" BODY.PEEK[TEXT]<0.{SHORT_BODY}>" if with_body else ""
     items = f"(UID FLAGS INTERNALDATE RFC822.SIZE BODYSTRUCTURE {header}{body})"
-    answers = run_fetch(wire, fetch_commands(uids, items, max_octets), uids)
-    return [_head(uid, answers[uid]) for uid in uids if uid in answers]
+    return fetch_commands(uids, items, max_octets)
+
+
+def heads_of(items: Mapping[int, Mapping[bytes, Value]], uids: Sequence[int]) -> list[Head]:
+    """Return the heads of those messages whose items are there."""
+    return [_head(uid, items[uid]) for uid in uids if uid in items]
 
 
 def _head(uid: int, items: Mapping[bytes, Value]) -> Head:

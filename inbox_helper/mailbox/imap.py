@@ -9,14 +9,14 @@ from imapclient.response_parser import parse_message_list
 
 from inbox_helper.core.types import FetchedMessage
 from inbox_helper.mailbox.drafts import append_draft, discard_draft, discards
-from inbox_helper.mailbox.fetch import fetch_messages
+from inbox_helper.mailbox.fetch import FEW, fetch_messages, messages_of
 from inbox_helper.mailbox.folders import Folder, list_folders, special_folders
-from inbox_helper.mailbox.heads import HEADER_FIELDS
+from inbox_helper.mailbox.heads import HEADER_FIELDS, head_commands, heads_of
 from inbox_helper.mailbox.idle import idling, polling
-from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, SpecialFolders, ThreadIds
-from inbox_helper.mailbox.status import folder_status
+from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, Look, SpecialFolders, ThreadIds
+from inbox_helper.mailbox.status import folder_status, parse_statuses, status_command
 from inbox_helper.mailbox.threads import fetch_thread_ids
-from inbox_helper.mailbox.uidsets import MAX_COMMAND_OCTETS
+from inbox_helper.mailbox.uidsets import MAX_COMMAND_OCTETS, fetched_items
 from inbox_helper.mailbox.wire import Answers, Command, Wire, quoted_folder
 from inbox_helper.waiting import Steps
 
@@ -70,6 +70,40 @@ class ImapMailbox:
         self._known.setdefault(folder, status.uidnext)
         return status
 
+    def statuses(self, folders: Sequence[str]) -> dict[str, FolderStatus]:
+        """Return the fresh status of several folders, without those that do not exist."""
+        closed = [folder for folder in folders if folder != self._open]
+        found = self._statuses(self._wire.run(*_beside(closed)), closed) if closed else {}
+        found.update((folder, self.status(folder)) for folder in folders if folder == self._open)
+        return found
+
+    def look(self, folder: str, first_uid: int, beside: Sequence[str] = ()) -> Look:
+        """Return all that is to be known when mail came in, in as few round trips as the server allows.
+
+        That is the status of a folder, the messages at or above `first_uid`, and the status of the folders `beside` it.
+        Raise MailboxError if the folder does not exist.
+        """
+        self._examine(folder)
+        first_uid = max(first_uid, 1)
+        # New mail comes one by one, and its UIDs are known before: asking for it at once saves a round trip.
+        few = range(first_uid, first_uid + FEW)
+        answers = self._wire.run_up_to_date(
+            status_command(folder),
+            _search(f"UID {first_uid}:*"),
+            *head_commands(few, self._header_fields, self._max_octets, with_body=True),
+            *_beside([each for each in beside if each != folder]),
+            is_look=True,
+        )
+        uids = self._found(folder, answers, first_uid)
+        statuses = self._statuses(answers, (folder, *beside))
+        heads = heads_of(fetched_items(answers, uids), uids)
+        fetched = None
+        # A server may run commands in another order: what it found and did not fetch is fetched as usual.
+        if len(heads) == len(uids):
+            fetched = tuple(messages_of(self._wire, heads, self._max_octets))
+        status = statuses.pop(folder, None) or self.status(folder)
+        return Look(status, uids, fetched, statuses)
+
     def uids_from(self, folder: str, first_uid: int, since: date | None = None) -> tuple[int, ...]:
         """Return the UIDs at or above `first_uid`, ascending.
 
@@ -78,11 +112,7 @@ class ImapMailbox:
         self._examine(folder)
         first_uid = max(first_uid, 1)
         criteria = f"UID {first_uid}:*" + (f" SINCE {_day(since)}" if since else "")
-        answers = self._wire.run_up_to_date(Command(f"UID SEARCH {criteria}", "searching for mail"), is_look=True)
-        # `n:*` names the last message even where its UID is below n (RFC 3501 section 6.4.8).
-        found = sorted({uid for uid in _numbers(answers) if uid >= first_uid})
-        self._known[folder] = max(self._known.get(folder, 1), self._opened_at or 1, *(uid + 1 for uid in found[-1:]))
-        return tuple(found)
+        return self._found(folder, self._wire.run_up_to_date(_search(criteria), is_look=True), first_uid)
 
     def fetch(self, folder: str, uids: Sequence[int]) -> Iterator[FetchedMessage]:
         """Yield header and text parts of the given messages, ascending by UID, in batches.
@@ -141,6 +171,20 @@ class ImapMailbox:
         """Log out, if the connection still allows it, and free it."""
         self._wire.log_out()
 
+    def _found(self, folder: str, answers: Answers, first_uid: int) -> tuple[int, ...]:
+        """Return the UIDs that a search for all from one on has found, and know them from now on."""
+        # `n:*` names the last message even where its UID is below n (RFC 3501 section 6.4.8).
+        found = sorted({uid for uid in _numbers(answers) if uid >= first_uid})
+        self._known[folder] = max(self._known.get(folder, 1), self._opened_at or 1, *(uid + 1 for uid in found[-1:]))
+        return tuple(found)
+
+    def _statuses(self, answers: Answers, folders: Sequence[str]) -> dict[str, FolderStatus]:
+        told = {_key(name): status for name, status in parse_statuses(answers).items()}
+        found = {folder: told[_key(folder)] for folder in folders if _key(folder) in told}
+        for folder, status in found.items():
+            self._known.setdefault(folder, status.uidnext)
+        return found
+
     def _examine(self, folder: str) -> None:
         """Open a folder for reading, if another one is open."""
         if self._open == folder:
@@ -152,6 +196,19 @@ class ImapMailbox:
         known = self._known.setdefault(folder, self._opened_at or 1)
         # What came while another folder was open is news too; a server that hides UIDNEXT may have some.
         self._wire.news = self._opened_at is None or self._opened_at > known
+
+
+def _search(criteria: str) -> Command:
+    return Command(f"UID SEARCH {criteria}", "searching for mail")
+
+
+def _beside(folders: Sequence[str]) -> list[Command]:
+    return [status_command(folder, is_optional=True) for folder in folders]
+
+
+def _key(folder: str) -> str:
+    """Return the name by which a folder is recognised (RFC 3501 section 5.1)."""
+    return "INBOX" if folder.upper() == "INBOX" else folder
 
 
 def _numbers(answers: Answers) -> Iterator[int]:

@@ -10,7 +10,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from inbox_helper.errors import ConnectionLost, MailboxError
 from inbox_helper.mailbox.folders import Folder, special_folders
 from inbox_helper.mailbox.guard import clean_value
 from inbox_helper.mailbox.mime import split_header, text_parts
-from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, SpecialFolders, ThreadIds
+from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, Look, SpecialFolders, ThreadIds
 from inbox_helper.mailbox.threads import thread_ids
 from inbox_helper.mailbox.uidlist import UidKeeper, UidList, unique_part
 from inbox_helper.waiting import Steps, WaitEnd, pause
@@ -70,6 +70,19 @@ class MaildirMailbox:
         uids = self._read(folder)
         self._known.setdefault(folder, uids.uidnext)
         return FolderStatus(uids.uidvalidity, uids.uidnext, len(uids.files))
+
+    def statuses(self, folders: Sequence[str]) -> dict[str, FolderStatus]:
+        """Return the fresh status of several folders, without those that do not exist."""
+        found = {}
+        for folder in folders:
+            with suppress(MailboxError):
+                found[folder] = self.status(folder)
+        return found
+
+    def look(self, folder: str, first_uid: int, beside: Sequence[str] = ()) -> Look:
+        """Return all that is to be known when mail came in. Raise MailboxError if the folder does not exist."""
+        uids = self.uids_from(folder, first_uid)
+        return Look(self.status(folder), uids, None, self.statuses(beside))
 
     def uids_from(self, folder: str, first_uid: int, since: date | None = None) -> tuple[int, ...]:
         """Return the UIDs at or above `first_uid`, ascending.

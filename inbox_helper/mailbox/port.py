@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -18,6 +18,19 @@ class FolderStatus:
     uidvalidity: int
     uidnext: int
     messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at a folder tells, and at others beside it."""
+
+    status: FolderStatus
+    uids: tuple[int, ...]
+    """Of the messages that were asked for, ascending."""
+    fetched: tuple[FetchedMessage, ...] | None
+    """Those messages, where they are few; None where they are to be fetched."""
+    beside: Mapping[str, FolderStatus]
+    """The status of the other folders; of those that exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +86,16 @@ class Mailbox(Protocol):
 
     def status(self, folder: str) -> FolderStatus:
         """Return the fresh status of a folder. Raise MailboxError if it does not exist."""
+
+    def statuses(self, folders: Sequence[str]) -> Mapping[str, FolderStatus]:
+        """Return the fresh status of several folders, without those that do not exist."""
+
+    def look(self, folder: str, first_uid: int, beside: Sequence[str] = ()) -> Look:
+        """Return all that is to be known when mail came in, in as few round trips as the server allows.
+
+        That is the status of a folder, the messages at or above `first_uid`, and the status of the folders `beside` it.
+        Raise MailboxError if the folder does not exist.
+        """
 
     def uids_from(self, folder: str, first_uid: int, since: date | None = None) -> tuple[int, ...]:
         """Return the UIDs at or above `first_uid`, ascending.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from inbox_helper.mailbox.answers import Value, parse_fetch
-from inbox_helper.mailbox.wire import Command, Wire
+from inbox_helper.mailbox.wire import Answers, Command, Wire
 
 COMMANDS_IN_FLIGHT = 16
 """Commands sent without waiting for the answer to the first; few enough to fit into the socket's buffer."""
@@ -46,13 +46,21 @@ def fetch_commands(uids: Sequence[int], items: str, max_octets: int = MAX_COMMAN
 def run_fetch(wire: Wire, commands: Sequence[Command], wanted: Sequence[int]) -> dict[int, dict[bytes, Value]]:
     """Send commands, many at once, and return the items by UID; leave out what nobody asked for."""
     gathered: dict[int, dict[bytes, Value]] = {}
-    asked_for = set(wanted)
     for start in range(0, len(commands), COMMANDS_IN_FLIGHT):
         answers = wire.run(*commands[start : start + COMMANDS_IN_FLIGHT])
-        for items in parse_fetch(answers.lines("FETCH")):
-            uid = items[b"UID"]
-            if isinstance(uid, int) and uid in asked_for:
-                gathered.setdefault(uid, {}).update(items)
+        for uid, items in fetched_items(answers, wanted).items():
+            gathered.setdefault(uid, {}).update(items)
+    return gathered
+
+
+def fetched_items(answers: Answers, wanted: Sequence[int]) -> dict[int, dict[bytes, Value]]:
+    """Return the items of FETCH answers by UID; leave out what nobody asked for."""
+    gathered: dict[int, dict[bytes, Value]] = {}
+    asked_for = set(wanted)
+    for items in parse_fetch(answers.lines("FETCH")):
+        uid = items.get(b"UID")
+        if isinstance(uid, int) and uid in asked_for:
+            gathered.setdefault(uid, {}).update(items)
     return gathered
 
 

@@ -36,6 +36,8 @@ class Command:
     line: str
     purpose: str
     literal: bytes | None = None
+    is_optional: bool = False
+    """Whether a refusal is no error, but leaves an answer out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Wire:
             results = [self._finish(tag) for tag in tags]
         answers = Answers(self._take_untagged(), tuple(text for _status, text in results))
         for command, (status, text) in zip(commands, results, strict=True):
-            if status != "OK":
+            if status != "OK" and not command.is_optional:
                 raise refusal(status, text, command.purpose)
         return answers
 
@@ -135,19 +137,19 @@ class Wire:
             status, text = self._finish(tag)
         return status, without(text, hidden)
 
-    def run_up_to_date(self, command: Command, *, is_look: bool) -> Answers:
-        """Run a command about the open folder so that its answer shows all that the server knows.
+    def run_up_to_date(self, *commands: Command, is_look: bool) -> Answers:
+        """Run commands about the open folder so that their answers show all that the server knows.
 
-        NOOP makes a server look. It may well do so only after the command (Dovecot does, of commands that come
-        together); then the news shows, and the command is run again. Given `is_look`, the answer shows new mail
-        to the caller, so that what was announced before is no news any more.
+        NOOP makes a server look. It may well do so only after the commands (Dovecot does, of commands that come
+        together); then the news shows, and they are run again. Given `is_look`, the answers show new mail to the
+        caller, so that what was announced before is no news any more.
         """
         before, self.news = self.news, False
-        answers = self.run(Command("NOOP", "looking for mail"), command)
+        answers = self.run(Command("NOOP", "looking for mail"), *commands)
         announced = self.news
         if announced:
             self.news = False
-            answers = self.run(command)
+            answers = self.run(*commands)
         self.news = self.news or (not is_look and (before or announced))
         return answers
 

@@ -200,13 +200,16 @@ class Store(StateFile):
 
     def secret(self) -> bytes:
         """Return the key of this installation, 32 octets, made at the first call."""
-        with self._transaction() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO secret (name, value) VALUES ('draft-message-id', ?)",
-                (secrets.token_bytes(32),),
-            )
-        (value,) = self._read("SELECT value FROM secret WHERE name = 'draft-message-id'").first()
-        return bytes(value)
+        wanted = "SELECT value FROM secret WHERE name = 'draft-message-id'"
+        known = self._read(wanted).first()
+        if known is None:
+            with self._transaction() as connection:
+                connection.execute(
+                    "INSERT OR IGNORE INTO secret (name, value) VALUES ('draft-message-id', ?)",
+                    (secrets.token_bytes(32),),
+                )
+            known = self._read(wanted).first()
+        return bytes(known[0])
 
     def _entries(self, condition: str, *values: str | int) -> tuple[Entry, ...]:
         rows = self._read(f"{SELECT_ENTRIES} WHERE {condition}", values)

@@ -331,3 +331,43 @@ def test_thread_ids_tell_the_author(backend: Backend) -> None:
         backend.deliver(b"From: %b\r\nMessage-ID: <%d@x.example>\r\n\r\nHello.\r\n" % (sender, number))
     uids = mailbox.uids_from("INBOX", 1)
     assert [ids.author for ids in mailbox.thread_ids("INBOX", uids)] == ["jo@example.com", "a@b.example", ""]
+
+
+def test_a_look_tells_all_that_is_new(backend: Backend) -> None:
+    """Status, new mail and the state of other folders come together, and agree with what each tells alone."""
+    backend.deliver(plain(1))
+    mailbox = backend.mailbox()
+    first = mailbox.status("INBOX").uidnext
+    backend.deliver(plain(2))
+    backend.deliver(reply(3), "Sent")
+    look = mailbox.look("INBOX", first, ("Drafts", "Sent", "No such folder"))
+    assert look.status == mailbox.status("INBOX")
+    assert look.uids == mailbox.uids_from("INBOX", first)
+    assert len(look.uids) == 1
+    assert look.fetched is None or look.fetched == tuple(mailbox.fetch("INBOX", look.uids))
+    assert look.beside == {name: mailbox.status(name) for name in ("Drafts", "Sent")}
+    assert mailbox.look("INBOX", first + 1).uids == ()
+    assert drive(mailbox.waiting("INBOX", 0.1)) is False
+
+
+def test_a_look_at_many_new_mails_names_them_all(backend: Backend) -> None:
+    """A backlog is told whole, and is fetched by and by."""
+    mailbox = backend.mailbox()
+    first = mailbox.status("INBOX").uidnext
+    for number in range(9):
+        backend.deliver(plain(number))
+    look = mailbox.look("INBOX", first)
+    assert len(look.uids) == 9
+    assert look.uids == mailbox.uids_from("INBOX", first)
+    assert look.fetched is None
+    assert len(list(mailbox.fetch("INBOX", look.uids))) == 9
+
+
+def test_the_status_of_several_folders(backend: Backend) -> None:
+    """One question for all of them; what does not exist is not there."""
+    backend.deliver(plain(1))
+    mailbox = backend.mailbox()
+    mailbox.uids_from("INBOX", 1)
+    told = mailbox.statuses(("INBOX", "Drafts", "Trash", "No such folder"))
+    assert told == {name: mailbox.status(name) for name in ("INBOX", "Drafts", "Trash")}
+    assert mailbox.statuses(()) == {}

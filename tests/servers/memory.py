@@ -16,7 +16,7 @@ from email.utils import parseaddr
 
 from inbox_helper.core.types import FetchedMessage, TextPart
 from inbox_helper.errors import ConnectionLost, MailboxError
-from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, SpecialFolders, ThreadIds
+from inbox_helper.mailbox.port import AppendedUid, DraftToDiscard, FolderStatus, Look, SpecialFolders, ThreadIds
 from inbox_helper.waiting import Steps, pause
 
 
@@ -95,6 +95,16 @@ class MemoryMailbox:
         found = self._folder(folder)
         self.announced[folder] = found.uidnext
         return FolderStatus(found.uidvalidity, found.uidnext, len(found.messages))
+
+    def statuses(self, folders: Sequence[str]) -> dict[str, FolderStatus]:
+        """See the port."""
+        return {folder: self.status(folder) for folder in folders if folder in self.server.folders}
+
+    def look(self, folder: str, first_uid: int, beside: Sequence[str] = ()) -> Look:
+        """See the port."""
+        status = self.status(folder)
+        uids = self.uids_from(folder, first_uid)
+        return Look(status, uids, tuple(self.fetch(folder, uids)) if len(uids) <= 4 else None, self.statuses(beside))
 
     def uids_from(self, folder: str, first_uid: int, since: date | None = None) -> tuple[int, ...]:
         """See the port."""

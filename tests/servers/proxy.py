@@ -14,6 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from inbox_helper.mailbox.transport import acknowledge_at_once
+
 Matcher = Callable[[bytes], bool]
 """Told everything that one side has sent on a connection so far; says whether the rule applies now."""
 
@@ -248,6 +250,7 @@ class _Connection:
                 # A socket that is closed while a thread blocks in recv sends its reset only much later.
                 while not select.select([self.ends[side]], [], [], _TICK)[0]:
                     pass
+                acknowledge_at_once(self.ends[side])
                 data = self.ends[side].recv(65536)
             except (OSError, ValueError):
                 data = b""
