@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -20,6 +21,7 @@ from inbox_helper.core.company_names import (
 )
 from inbox_helper.core.company_words import (
     AGENCY,
+    CLIENT,
     INFLECTING_LANGUAGES,
     INSTITUTIONS,
     JAPANESE_LEGAL,
@@ -35,6 +37,8 @@ from inbox_helper.core.tracking_systems import systems_in_force, tracking_system
 from inbox_helper.core.types import NO_FACT, Address, Fact, Message
 
 _LONGEST = 60
+_JOINED = re.compile(r"\s(?:and the|and all at|und das|und die|& the|et toute|e o time)\s", re.IGNORECASE)
+"""What joins a person to a team: "Mo and the Acme team"."""
 
 
 def read_company(
@@ -55,6 +59,8 @@ def read_company(
     ]
     confirmed = [each for each in found if _is_confirmed(each, found, message)]
     best = next((each for each in confirmed if not _contested(each, found)), None)
+    if best is not None and CLIENT.search(f"{message.subject}\n{body}"):
+        return Fact(best.name, best.source, sure=False)
     if best is not None:
         name = _best_form(best, found, signoff)
         if best.source != "body" or not _may_be_inflected(name, known):
@@ -115,6 +121,9 @@ def _without_machine(message: Message, signoff: Signoff) -> Signoff:
 def _is_firm(candidate: Candidate, reader: str, signoff: Signoff, domains: frozenset[str]) -> bool:
     name = candidate.name
     if not 2 <= len(name) <= _LONGEST or NOT_FIRM.search(name) or not any(map(str.isalpha, name)):
+        return False
+    words = [word for word in name.lower().split() if len(word) >= SHORTEST_KEY]
+    if len(words) != len(set(words)) or _JOINED.search(name):
         return False
     if all(is_department(word) for word in name.split()) or candidate.key in _system_keys() or _is_board(candidate):
         return False

@@ -13,6 +13,7 @@ from inbox_helper.core.company_words import (
     BEFORE_FIRM,
     CONNECTORS,
     FREE_MAIL,
+    GENERIC_LABELS,
     JAPANESE_LEGAL,
     LEGAL,
 )
@@ -22,6 +23,7 @@ from inbox_helper.core.tracking_systems import tracking_system
 from inbox_helper.core.types import Message
 
 SHORTEST_KEY = 4
+_AND = ("and", "und", "et", "y", "e", "en", "och", "og", "ja", "i", "a", "ve")
 _LOWER_ARTICLES = frozenset(("der", "die", "das", "dem", "den"))
 
 
@@ -33,8 +35,10 @@ def company_key(name: str) -> str:
 
 def fits_domain(name: str, message: Message) -> bool:
     """Tell whether the sender's domain, or its address at a tracking system, bears out that a mail is from a firm."""
-    key = company_key(name)
-    if any(keys_agree(key, domain) for domain in domain_keys(message)):
+    spelled = (name, *(name.replace("&", f" {word} ") for word in _AND if "&" in name))
+    keys = [company_key(each) for each in spelled]
+    key = keys[0]
+    if any(keys_agree(each, domain) for domain in domain_keys(message) for each in keys):
         return True
     return " " in name and any(keys_agree(key, part) for part in _domain_parts(message))
 
@@ -66,7 +70,7 @@ def _department_words() -> frozenset[str]:
 def is_department(word: str) -> bool:
     """Tell whether a word names a team or a mailbox beside a firm's name."""
     plain = word.lower().strip(".,&")
-    if plain in _department_words() or word in "&/":
+    if plain in _department_words() or word in "&/" or (plain.endswith("team") and "-" not in plain):
         return True
     first, *others = plain.split("-")
     if first in _department_words() and others and all(each in _department_words() for each in others):
@@ -104,7 +108,7 @@ def domain_keys(message: Message) -> frozenset[str]:
         elif registered.split(".")[0] not in FREE_MAIL:
             found.update((registered.split(".")[0], *labels[: -registered.count(".") - 1]))
     keys = {letters_of(label) for label in found}
-    return frozenset(key for key in keys if len(key) >= 3)
+    return frozenset(key for key in keys if len(key) >= 3 and key not in GENERIC_LABELS)
 
 
 def _domain_parts(message: Message) -> frozenset[str]:

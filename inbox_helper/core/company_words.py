@@ -19,6 +19,30 @@ FREE_MAIL = frozenset(
 )
 """First labels of domains at which everybody can have an address."""
 
+GENERIC_LABELS = frozenset(
+    words(
+        """
+        state, gov, city, county, town, public, careers, career, karriere, jobs, job, team, people,
+        talent, talents,
+        recruiting, recruitment, group, company, office, work, parish, school, university, firm, firma, service,
+        services, apply, hiring, hr, mail, email, notifications, info, noreply
+        """
+    )
+)
+"""Labels of a domain that name no firm."""
+
+CLIENT = re.compile(
+    r"\b(?:our|my|the) client(?: (?:has|have|"
+    r"is|was|did|does|will|won|would|felt|feels|decided|chose|wanted|went)\b|[.,;])|"
+    r"\b(?:unser|mein|de[rnm]|vom|beim)\w{0,2} (?:kunde|kunden|mandant|mandanten|auftraggeber)\b|"
+    r"\b(?:mon|notre|le) client\b|\b(?:nuestro|mi|el) cliente\b|\b(?:nostro|mio|il|azienda) cliente\b|"
+    r"\b(?:onze|mijn|de) (?:klant|opdrachtgever)\b|\b(?:nosso|meu|do|o) cliente\b|\b(?:nasz|naszego|od) klienta?\b|"
+    r"\b(?:naše?ho|náš|naším|od) klient\w{0,2}\b|\b(?:vår|min) kund\b|\b(?:vores|min|vår) kunde\b|\basiakkaamme\b|"
+    r"\bmüşterimiz\w*|クライアント",
+    re.IGNORECASE,
+)
+"""A recruiting agency speaks of the employer."""
+
 CONNECTORS = frozenset(
     words(
         """
@@ -62,7 +86,7 @@ ARTICLES = frozenset(words("the, das, die, der, el, la, le, l'équipe, il, lo, o
 """What stands before the word for a team: it is no part of a firm's name there."""
 
 LEGAL = re.compile(
-    r"(?:^|[\s,])(?:gmbh|mbh|e\.?\s?k|ag|kg|kgaa|ohg|ug|se|e\.?\s?v\.?|inc|llc|ltd|limited|plc|llp|corp|co|s\.?a\.?s?|s\.?a\.?r\.?l|sarl|"
+    r"(?:^|[\s,])(?:gmbh|ggmbh|mbh|e\.?\s?k|ag|kg|kgaa|ohg|ug|se|e\.?\s?v\.?|inc|llc|ltd|limited|plc|llp|corp|co|s\.?a\.?s?|s\.?a\.?r\.?l|sarl|"
     r"s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|a/s|aps|as|asa|ab|oyj?|ry|sp\.?\s?z\s?o\.?\s?o|s\.?\s?r\.?\s?o|a\.?\s?ş|a\.?\s?s|"
     r"e\.?m|lda|ltda|k\.?\s?k)\.?$",
     re.IGNORECASE,
@@ -147,7 +171,8 @@ NOT_FIRM = re.compile(r"[{}\[\]<>%@]|:\s|https?:|\d{4}|\bassessments?\b", re.IGN
 AGENCY = frozenset(
     words(
         """
-        agency, recruiters, staffing, headhunting, headhunters, interim, temping, personalberatung,
+        agency, agenzia, agencia, agência, recruiters, staffing, headhunting, headhunters, interim,
+        temping, personalberatung,
         personaldienstleister, personaldienstleistungen, zeitarbeit, personalvermittlung, uitzendbureau,
         bemanning, vikarbureau, intérim,
         manpower, executive, search, recruitment, recruiting, ett, hledáme, selección, reclutamiento

@@ -235,7 +235,9 @@ def _is_job(value: str, company: str, reader: str) -> bool:
         return False
     if folded.strip() in _labels() or is_talk_of_applying(value):
         return False
-    return any(map(str.isalpha, value)) and not all(word in EMPTY_WORDS for word in folded.split())
+    return any(map(str.isalpha, value)) and not all(
+        word in EMPTY_WORDS or word in NOT_OF_A_JOB for word in folded.split()
+    )
 
 
 @lru_cache(maxsize=1)

@@ -76,7 +76,7 @@ NOT_OF_A_JOB = JOB_WORDS.union(
         candidatura, entretien, entrevista, colloquio, votre, ta, tu, su, tua, sua, sollicitatie,
         gesprek, rekrutacja,
         ansökan, søknad, ansøgning, hakemus, hakemuksesi, výběrové, řízení, pohovor, başvuru, başvurunuz,
-        resultat, ergebnis
+        resultat, ergebnis, vorstellung, termin, unterlagen, initiativbewerbung, probearbeiten, anfrage, rückmeldung
         """
     )
 )
