@@ -123,7 +123,7 @@ def _is_firm(candidate: Candidate, reader: str, signoff: Signoff, domains: froze
     if not 2 <= len(name) <= _LONGEST or NOT_FIRM.search(name) or not any(map(str.isalpha, name)):
         return False
     words = [word for word in name.lower().split() if len(word) >= SHORTEST_KEY]
-    if len(words) != len(set(words)) or _JOINED.search(name):
+    if len(words) != len(set(words)) or _JOINED.search(name) or INSTITUTIONS.issuperset(name.lower().split()):
         return False
     if all(is_department(word) for word in name.split()) or candidate.key in _system_keys() or _is_board(candidate):
         return False
