@@ -6,11 +6,12 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from inbox_helper.core.compose import compose
-from inbox_helper.core.decision import Decision, decide
+from inbox_helper.core.decision import Decision, decide_skimmed
 from inbox_helper.core.employer import employer_key
-from inbox_helper.core.fetched import parse_fetched
+from inbox_helper.core.fetched import parse_fetched, skim_fetched
 from inbox_helper.core.identity import is_own
 from inbox_helper.core.keys import draft_message_id, is_of_message_id, key_of_message_id, source_key
 from inbox_helper.core.reply import ReplyContext
@@ -127,12 +128,15 @@ class Flow:
         """Take one message through the flow. What breaks on the message itself is remembered, not raised."""
         message: Message | None = None
         try:
-            message = parse_fetched(fetched)
+            read = cache(lambda: parse_fetched(fetched))
+            message = skim_fetched(fetched)
+            # A message without an id is known by all that it says, for which it is read with care.
+            message = message if message.message_id else read()
             key = source_key(message)
             known = self.store.find(self.account, key)
             if known and known.state is not EntryState.PLANNED:
                 return Handled(where, known, Receipt(Outcome.ALREADY_DONE, _draft_place(known)))
-            decision = self._decide(message, fetched, where)
+            decision = self._decide(message, read, fetched, where)
             if known is None:
                 self.fuses.judged(decision.verdict.label)
             draft = self.compose(decision, key) if decision.plan.action.drafts else None
@@ -142,9 +146,9 @@ class Flow:
             return self._poisonous(where, message, error)
         return self._settle(where, _entry(key, where, decision), decision, draft)
 
-    def _decide(self, message: Message, fetched: FetchedMessage, where: Where) -> Decision:
+    def _decide(self, skimmed: Message, read: Callable[[], Message], fetched: FetchedMessage, where: Where) -> Decision:
         def context(facts: Facts) -> ReplyContext:
-            now = self.now()
+            message, now = read(), self.now()
             came = fetched.internal_date or message.date or now
             return ReplyContext(
                 answered="\\Answered" in fetched.flags,
@@ -155,7 +159,7 @@ class Flow:
                 earlier=self.correspondence.before(where, message, facts),
             )
 
-        return decide(message, self.books().rulebook, self.identity, self.options, context)
+        return decide_skimmed(skimmed, read, self.books().rulebook, self.identity, self.options, context)
 
     def compose(self, decision: Decision, key: str, revision: int = 1) -> Draft:
         """Return the draft for a plan that drafts; every revision has a Message-ID of its own."""

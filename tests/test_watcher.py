@@ -151,14 +151,14 @@ def test_refused_credentials_end_the_account_at_once(tmp_path: Path) -> None:
 
 def test_a_poisonous_mail_is_recorded_and_passed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One mail that breaks the core never stops the mail behind it."""
-    from inbox_helper.core.decision import Decision, decide
+    from inbox_helper.core.decision import Decision, decide_skimmed
 
     def explode(message: Message, *arguments: Any) -> Decision:
         if "poison" in message.subject:
             raise RecursionError("too deep")
-        return decide(message, *arguments)
+        return decide_skimmed(message, *arguments)
 
-    monkeypatch.setattr("inbox_helper.flow.decide", explode)
+    monkeypatch.setattr("inbox_helper.flow.decide_skimmed", explode)
     server = MemoryServer()
     with Room(tmp_path, server) as room:
         room.until(Waiting)
