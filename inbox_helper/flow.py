@@ -88,11 +88,14 @@ class Flow:
         for folder, uidvalidity, uids in self._due():
             yield from self._handle_batch(folder, uidvalidity, uids, None)
 
-    def catch_up(self, folder: str, since: datetime | None = None) -> Iterator[Handled]:
+    def catch_up(
+        self, folder: str, since: datetime | None = None, found: Callable[[int], object] = bool
+    ) -> Iterator[Handled]:
         """Deal with everything new in a folder, in ascending order of UIDs, and move the cursor behind it.
 
         The first contact starts at UIDNEXT. Given `since`, mail that came from that day on is looked at whatever
         the cursor says; what is known already is passed over. Somebody who asks for that wants its drafts.
+        `found` is told how many messages there are to deal with, before the first of them is.
         """
         self.fuses.explicit = since is not None
         cursor = self.store.cursor(self.account, folder)
@@ -107,6 +110,7 @@ class Flow:
             uids, at_hand = look.uids, look.fetched
         else:
             uids, at_hand = self._new_uids(folder, cursor, since, renumbered=renumbered), None
+        found(len(uids))
         came_after = covered_since if renumbered else None
         for batch in batched(uids, BATCH):
             yield from self._handle_batch(folder, status.uidvalidity, batch, came_after, at_hand)

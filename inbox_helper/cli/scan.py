@@ -11,6 +11,7 @@ import click
 
 from inbox_helper.cli import Settings
 from inbox_helper.cli.parameters import PERIOD
+from inbox_helper.cli.progress import Progress, shown_progress
 from inbox_helper.config import AccountConfig
 from inbox_helper.flow import Flow, Handled
 from inbox_helper.opening import Opening
@@ -49,10 +50,13 @@ def command(
         if confirm:
             confirm_drafts(settings, chosen)
         for account in chosen:
-            _tell(account, _scan(account, opening, since), as_json=as_json, verbose=settings.verbose, since=since)
+            with shown_progress(account.alias, wanted=not as_json) as progress:
+                outcomes = _tell(_scan(account, opening, since, progress), as_json=as_json, verbose=settings.verbose)
+            if not as_json:
+                click.echo(_summary(account, outcomes, since))
 
 
-def _scan(account: AccountConfig, opening: Opening, since: timedelta | None) -> Iterator[Handled]:
+def _scan(account: AccountConfig, opening: Opening, since: timedelta | None, progress: Progress) -> Iterator[Handled]:
     from inbox_helper.opening import utc_now
 
     flow = opening.flow(account)
@@ -60,7 +64,9 @@ def _scan(account: AccountConfig, opening: Opening, since: timedelta | None) -> 
         yield from flow.resume()
         start: datetime | None = utc_now() - since if since else None
         for folder in account.watch:
-            yield from flow.catch_up(folder, start)
+            for handled in flow.catch_up(folder, start, progress.found):
+                progress.done(1)
+                yield handled
         _tell_hold(account, flow)
     finally:
         flow.close()
@@ -73,9 +79,8 @@ def _tell_hold(account: AccountConfig, flow: Flow) -> None:
         click.echo(f"{account.alias}: {hold.reason}\n  {remedy_of(hold)}", err=True)
 
 
-def _tell(
-    account: AccountConfig, handled: Iterator[Handled], *, as_json: bool, verbose: bool, since: timedelta | None
-) -> None:
+def _tell(handled: Iterator[Handled], *, as_json: bool, verbose: bool) -> Counter[str]:
+    """Tell what became of each message, and return how often there was each kind of outcome."""
     from inbox_helper.cli.reporting import as_line, as_object, is_worth_telling
 
     outcomes: Counter[str] = Counter()
@@ -85,8 +90,7 @@ def _tell(
             click.echo(json.dumps(as_object(one), ensure_ascii=False))
         elif verbose or is_worth_telling(one):
             click.echo(as_line(one))
-    if not as_json:
-        click.echo(_summary(account, outcomes, since))
+    return outcomes
 
 
 _KINDS: Sequence[tuple[str, str, str]] = (

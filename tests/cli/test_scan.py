@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -86,3 +88,38 @@ def test_an_unknown_account_is_named_with_those_that_exist(options: list[str]) -
     done = run(*options, "scan", "wrok")
     assert done.returncode == 3
     assert "work" in done.stderr
+
+
+def test_a_terminal_sees_how_far_it_is(options: list[str], dovecot: Dovecot, user: str) -> None:
+    """A mailbox of years takes minutes; what goes to a file is the same as without a terminal."""
+    for number in range(30):
+        dovecot.deliver(user, letter(number, CONFIRMATION))
+    main_end, terminal = os.openpty()
+    command = [sys.executable, "-m", "inbox_helper", *options, "scan", "--since", "30d", "--dry-run"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=terminal, text=True, timeout=60, check=False)
+    os.close(terminal)
+    shown = os.read(main_end, 100_000).decode("utf-8", "replace")
+    os.close(main_end)
+    assert done.returncode == 0
+    assert "30/30" in shown
+    assert done.stdout == run(*options, "scan", "--since", "30d", "--dry-run").stdout
+
+
+def test_an_interrupted_scan_goes_on_where_it_was(options: list[str], dovecot: Dovecot, user: str) -> None:
+    """Ctrl-C loses nothing and makes nothing twice."""
+    count = 300
+    for number in range(count):
+        dovecot.deliver(user, letter(number, CONFIRMATION))
+    dovecot.deliver(user, letter(count))
+    command = [sys.executable, "-m", "inbox_helper", "--verbose", *options, "scan", "--since", "30d"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for _line in range(210):
+        process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode != 0
+    again = run(*options, "scan", "--since", "30d")
+    assert "1 draft made" in again.stdout
+    assert "known already" in again.stdout
+    assert drafts(dovecot, user) == [message_id(count)]
