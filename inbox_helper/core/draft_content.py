@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 
 from inbox_helper.core.addresses import addresses
-from inbox_helper.core.fetched import parse_fetched
+from inbox_helper.core.fetched import skim_fetched
 from inbox_helper.core.types import Address, FetchedMessage
 
 PLAIN = "plain text"
@@ -25,7 +25,7 @@ class DraftContent:
 
 def content_of(fetched: FetchedMessage) -> DraftContent:
     """Return what a draft says, given its header and text parts. Never raises."""
-    message = parse_fetched(fetched)
+    message = skim_fetched(fetched)
     named = (
         ("From", _people(message.from_)),
         ("To", _people(message.to)),
