@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -24,6 +25,11 @@ pytest_plugins = ["tests.secrecy"]
 MailboxFactory = Callable[..., ImapMailbox]
 
 _users = count(1)
+
+
+def pytest_configure() -> None:
+    """Let Ctrl-C reach the programs that tests start: whoever runs the tests in the background has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
