@@ -69,7 +69,9 @@ def _print_backlog(server: Dovecot, messages: int, chance: random.Random, folder
     print(f"{messages} messages of {octets / 1e6:.0f} MB", flush=True)
     # The first look lets the server write its index, which a mailbox in use has.
     with server.connect("full", "INBOX") as client:
-        client.fetch(client.search(), ["BODYSTRUCTURE"])
+        uids = client.search()
+        for start in range(0, len(uids), 500):
+            client.fetch(uids[start : start + 500], ["BODYSTRUCTURE"])
     run = _scan(server, "full", folder / "full", server.port)
     seconds = run.seconds - empty.seconds
     sent = int(re.findall(r"imap\(full\).* out=(\d+)", server.log)[-1])
